@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { instantSchema } from './common.js';
+
+/** Version of the stored Facts document; raised when a reader of the old form would go wrong. */
+export const FACTS_SCHEMA = 1;
+
+/** Name and address as Git stored them. Addresses never leave memory and local files: `collect --redact` drops them. */
+export const personSchema = z.strictObject({ name: z.string(), email: z.string() });
+export type Person = Readonly<z.infer<typeof personSchema>>;
+
+/**
+ * One changed path. `added` and `deleted` are line counts; `null` says that they were not read or that the file is binary.
+ * `generated` and `vendored` repeat the `linguist-*` attributes of the path where they were read.
+ */
+export const fileChangeSchema = z.strictObject({
+  path: z.string(),
+  status: z.enum(['A', 'M', 'D', 'T', 'R', 'C', 'U', 'X']),
+  added: z.int().nonnegative().nullable(),
+  deleted: z.int().nonnegative().nullable(),
+  generated: z.boolean().optional(),
+  vendored: z.boolean().optional(),
+});
+export type FileChange = Readonly<z.infer<typeof fileChangeSchema>>;
+
+/** What stays of a message in the stored form: states and hosts that measures need, and no text. */
+export const digestSchema = z.strictObject({
+  sections: z.record(z.string(), z.string()),
+  linkHosts: z.array(z.string()),
+  hash: z.string(),
+});
+export type Digest = Readonly<z.infer<typeof digestSchema>>;
+
+/** One commit. `files` is absent where the changed files were not read. `message` is absent in the stored form, which carries `digest`. */
+export const commitSchema = z.strictObject({
+  sha: z.string(),
+  tree: z.string(),
+  parents: z.array(z.string()),
+  author: personSchema,
+  committer: personSchema,
+  authoredAt: instantSchema,
+  committedAt: instantSchema,
+  coAuthors: z.array(personSchema).optional(),
+  message: z.string().optional(),
+  digest: digestSchema.optional(),
+  files: z.array(fileChangeSchema).optional(),
+});
+export type Commit = Readonly<z.infer<typeof commitSchema>>;
+
+/** One place facts were asked of, and what could not be read there and why. */
+export const factSourceSchema = z.strictObject({
+  id: z.string(),
+  state: z.enum(['complete', 'partial', 'missing']),
+  missing: z.array(z.strictObject({ what: z.string(), why: z.string() })),
+});
+
+/** What happened in one repository up to `asOf`. It holds no token, no opinion and no plan. */
+export const factsSchema = z.strictObject({
+  schema: z.literal(FACTS_SCHEMA),
+  asOf: instantSchema,
+  repository: z.strictObject({ name: z.string(), head: z.string().nullable() }),
+  sources: z.array(factSourceSchema),
+  commits: z.array(commitSchema),
+  documents: z.array(z.strictObject({ path: z.string(), kind: z.string() })),
+});
+export type Facts = Readonly<z.infer<typeof factsSchema>>;

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { daySchema } from './common.js';
+
+/** States of a measure; `not-measured` says that nothing computes it yet, `no-data` that its facts were not there. */
+export const measureStateSchema = z.enum([
+  'met',
+  'missed',
+  'uncertain',
+  'insufficient',
+  'no-data',
+  'not-applicable',
+  'not-measured',
+  'disputed',
+]);
+export type MeasureState = z.infer<typeof measureStateSchema>;
+
+/** One metric for one engineer (or `*` for everybody) in one window of days, both ends included. */
+export const measureSchema = z.strictObject({
+  metricId: z.string(),
+  engineer: z.string(),
+  window: z.strictObject({ from: daySchema, to: daySchema }),
+  state: measureStateSchema,
+  /** Why there is no value: `not built yet`, `no pull-request facts`, `no change asked for it`. */
+  reason: z.string().optional(),
+  value: z.number().nullable(),
+  unit: z.enum(['ratio', 'count', 'days', 'hours', 'score']),
+  numerator: z.number().nullable(),
+  denominator: z.number().nullable(),
+  /** Ids of the changes that were counted, and of those that missed. */
+  sample: z.array(z.string()),
+  misses: z.array(z.string()),
+  target: z.strictObject({ operator: z.enum(['>=', '<=', '>', '<', '=']), value: z.number() }).nullable(),
+  /** 95 % Wilson interval for ratios. */
+  interval: z.strictObject({ low: z.number(), high: z.number() }).nullable(),
+});
+export type Measure = Readonly<z.infer<typeof measureSchema>>;
