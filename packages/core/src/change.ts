@@ -16,6 +16,8 @@ export interface Change {
   readonly subject: Subject;
   readonly evidence: Evidence;
   readonly files?: readonly FileChange[];
+  /** Nobody can say which files changed: judge as a change of source code, and leave what hangs on paths unknown. */
+  readonly assumeSource?: boolean;
   /** Line counts of `files` are there (binary files keep `null`). */
   readonly linesRead: boolean;
   /** `linguist-generated` and `-vendored` were looked up for `files`. */
@@ -32,4 +34,4 @@ export interface Change {
 }
 
 /** What the judge would have to know to decide an unknown. */
-export type Need = 'files' | 'lines' | 'attributes' | 'paths';
+export type Need = 'files' | 'lines' | 'attributes' | 'paths' | 'branch';

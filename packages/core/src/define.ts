@@ -98,6 +98,15 @@ export interface Tally {
   readonly denominator: number;
   readonly sample: readonly string[];
   readonly misses: readonly string[];
+  /** Changes that stay out of numerator and denominator, by why; absent reads as none. */
+  readonly excluded?: Excluded;
+}
+
+/** How many changes were left out of a count: structurally exempt, not applicable (or volunteered below the threshold), not judged. */
+export interface Excluded {
+  readonly exempt: number;
+  readonly notApplicable: number;
+  readonly unknown: number;
 }
 
 /** What a metric counts from: facts, the findings about them by subject id, and who stands behind a commit. */
@@ -108,6 +117,11 @@ export interface TallyInput {
   readonly engineersOf: (sha: string) => readonly string[];
   /** True where a squash of the platform landed the pull request's body as this commit's message. */
   readonly landedBody: (sha: string) => boolean;
+  /**
+   * Whether a commit's evidence names official documentation of what it touches (see `officialSources`); `null` where that
+   * could not be found out. Absent: nobody looked.
+   */
+  readonly officialSource?: (sha: string) => boolean | null;
 }
 
 /** An example of a metric: findings in, one measure out, run as a test. */
@@ -120,6 +134,8 @@ export interface MetricExample {
     readonly commit: string;
   }[];
   readonly landed?: readonly string[];
+  /** Commits whose evidence names official documentation of what they touch, or not; others: unknown. */
+  readonly official?: Readonly<Record<string, boolean>>;
   readonly expect: {
     readonly state: string;
     readonly numerator: number | null;
@@ -142,6 +158,10 @@ export interface Metric {
   readonly minimumSample: { readonly person: number; readonly team: number };
   /** What an empty denominator means in words. */
   readonly noData: string;
+  /** Whether an empty denominator says that nothing was asked (default) or that the facts to ask about were not there. */
+  readonly whenEmpty?: 'not-applicable' | 'no-data';
+  /** Ids of the fact sources without which nothing can be counted; a missing one gives *no data* with its reason. */
+  readonly needs?: readonly string[];
   readonly gaming: string;
   readonly counterMeasure: string;
   /** Counts, or the reason why the facts can't carry the metric. */

@@ -12,4 +12,6 @@ export interface ReadOptions {
   readonly hashHeadings: 'count' | 'doomed';
   /** Text of the repository's own template for this kind, compared node by node. */
   readonly template?: string;
+  /** Title of a pull request, which its body does not carry. */
+  readonly title?: string;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { daySchema, kindSchema, severitySchema } from './common.js';
 import { conditionsSchema, optionValueSchema } from './conditions.js';
-import { documentKindSchema, technologySchema } from './plan.js';
+import { documentKindSchema, targetTextSchema, technologySchema } from './plan.js';
 
 const severityOrOff = z.union([severitySchema, z.literal('off')]);
 
@@ -71,7 +71,7 @@ export const configSchema = z.strictObject({
       }),
     )
     .default([]),
-  metrics: z.record(z.string(), z.strictObject({ target: z.string() })).default({}),
+  metrics: z.record(z.string(), z.strictObject({ target: targetTextSchema })).default({}),
   bots: z.array(z.string()).default([]),
   waivers: z
     .array(

@@ -26,6 +26,8 @@ export const measureSchema = z.strictObject({
   unit: z.enum(['ratio', 'count', 'days', 'hours', 'score']),
   numerator: z.number().nullable(),
   denominator: z.number().nullable(),
+  /** Changes left out of the counts: structurally exempt, not applicable, not judged. */
+  excluded: z.strictObject({ exempt: z.int(), notApplicable: z.int(), unknown: z.int() }).optional(),
   /** Ids of the changes that were counted, and of those that missed. */
   sample: z.array(z.string()),
   misses: z.array(z.string()),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { kindSchema } from './common.js';
+import { kindSchema, severitySchema } from './common.js';
 import { conditionsSchema, optionValueSchema } from './conditions.js';
 
 /** Version of the plan form. */
@@ -38,12 +38,17 @@ export const ruleUseSchema = z.union([
     options: z.record(z.string(), optionValueSchema).default({}),
     when: conditionsSchema.optional(),
     forbidNotApplicable: z.boolean().optional(),
+    /** How strictly the rule asks, in the standard mode, of everybody without a start date; without it, only people whose schedule has come to it are asked. */
+    standing: severitySchema.optional(),
   }),
 ]);
 
-/** How a plan uses a metric. `target` is written `>= 80%`, `0`, `> 90%`, `trend`, `true` or with a unit such as `< 28d`. */
+/** A target as it is written: `>= 80%`, `0`, `> 90%`, `trend`, `true` or with a unit such as `< 28d`. YAML reads some of these as numbers. */
+export const targetTextSchema = z.union([z.string(), z.number(), z.boolean()]).transform(String);
+
+/** How a plan uses a metric. */
 export const metricUseSchema = z.strictObject({
-  target: z.string().optional(),
+  target: targetTextSchema.optional(),
   planned: z.literal(true).optional(),
 });
 
@@ -78,7 +83,7 @@ export const planSchema = z.strictObject({
   plan: id,
   title: z.string(),
   summary: z.string().optional(),
-  /** Id of a plan whose sections, technologies, documents and path classes this one builds on. */
+  /** Id of a plan that this one builds on: it has everything of that one, with what has the same id replaced. */
   extends: id.optional(),
   sections: z.record(id, planSectionSchema).default({}),
   technologies: z.record(id, technologySchema).default({}),

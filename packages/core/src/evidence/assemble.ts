@@ -1,0 +1,38 @@
+import type { Evidence } from '../schema/evidence.js';
+import type { Block, Blocks } from './block.js';
+import { type Collected, collect } from './collect.js';
+import { frontMatter } from './front-matter.js';
+import type { ReadOptions } from './read.js';
+import { finishSections } from './sections.js';
+
+/** What a reader knows besides blocks. */
+export interface Around {
+  readonly title: string | null;
+  readonly doomed: Evidence['doomed'];
+  /** Blocks of the repository's template. */
+  readonly template: readonly Block[] | null;
+}
+
+/** The one way from blocks to Evidence, whichever reader they come from. */
+export function assemble(source: Blocks, around: Around, options: ReadOptions): Evidence {
+  const collected = collect(source.blocks, options);
+  const template = around.template ? collect(around.template, options) : null;
+  const matter = source.frontMatter ? { frontMatter: frontMatter(source.frontMatter) } : {};
+  const { sections, prose } = finishSections(collected, template, options);
+  const standing = new Set(sections.map((section) => section.name));
+  return {
+    schema: 1,
+    kind: options.kind,
+    title: around.title ?? titleOf(collected, options),
+    sections,
+    headings: collected.headings,
+    trailers: collected.trailers,
+    prose,
+    ...matter,
+    doomed: around.doomed.filter((each) => !standing.has(each.name)),
+  };
+}
+
+function titleOf(collected: Collected, options: ReadOptions): string {
+  return options.title ?? (options.kind === 'document' ? (collected.headings[0]?.title ?? '') : '');
+}

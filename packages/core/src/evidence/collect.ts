@@ -1,0 +1,127 @@
+import type { Block, Line } from './block.js';
+import { add, closeFrom, type Gathering, noteHeading, openSection, top } from './frames.js';
+import { htmlPieces } from './html-lines.js';
+import { leaveItems, readItem } from './items.js';
+import { readLines } from './lines.js';
+import { named, partNamed, sectionNamed } from './name.js';
+import type { ReadOptions } from './read.js';
+
+/** What a text holds, by section, before anything is judged. */
+export type Collected = Pick<Gathering, 'headings' | 'trailers' | 'prose' | 'definitions'> & {
+  readonly sections: readonly (Gathering['sections'] extends Map<string, infer S> ? S : never)[];
+};
+
+/** Sorts blocks into sections, one pass. */
+export function collect(blocks: readonly Block[], options: ReadOptions): Collected {
+  const state: Gathering = {
+    options,
+    sections: new Map(),
+    headings: [],
+    trailers: [],
+    prose: [],
+    definitions: [],
+    frames: [],
+    openHeadings: [],
+    itemParts: [],
+    seenItems: new Set(),
+    last: null,
+  };
+  const squash = options.kind === 'commit' && blocks[0]?.item?.marker === '*';
+  for (const [index, block] of blocks.entries()) {
+    leaveItems(state, block.item);
+    if (squash && isNextMessage(state, blocks, index)) state.frames = [];
+    readBlock(state, block, index === blocks.length - 1);
+  }
+  return { ...state, sections: [...state.sections.values()] };
+}
+
+function readBlock(state: Gathering, block: Block, last: boolean): void {
+  if (block.kind === 'definition') {
+    state.definitions.push(block);
+    if (state.options.kind === 'commit') add(state, 'text', block.lines, block.item);
+  } else if (block.kind === 'code') add(state, 'code', block.lines, block.item);
+  else if (block.kind === 'row') add(state, 'row', rowLine(block), block.item);
+  else if (block.kind === 'html') readHtml(state, block, last);
+  else if (block.kind === 'paragraph' || block.kind === 'heading') readText(state, block, last);
+}
+
+function rowLine(block: Block): readonly Line[] {
+  const { from, column } = block;
+  const text = block.lines.map((cell) => cell.text).join(' | ');
+  return [{ text, line: from, column }];
+}
+
+function readText(state: Gathering, block: Block, last: boolean): void {
+  if (block.quoted) add(state, 'quote', block.lines, block.item);
+  else if (block.item) readItem(state, block, block.item);
+  else if (block.kind === 'heading') readHeading(state, block, last);
+  else readLines(state, block, block.lines, last);
+}
+
+/** A heading; an underlined paragraph whose last line alone is a name, or that is no name but a label with its text, is taken apart. */
+function readHeading(state: Gathering, block: Block, last: boolean): void {
+  const { index } = state.options;
+  const { lines } = block;
+  const name = lines.at(-1);
+  if (!name) {
+    closeFrom(state, block.level);
+    return;
+  }
+  if (block.style === 'setext' && sectionNamed(index, name.text) === undefined) {
+    const labelled = lines.some((line) => named(line.text, (title) => sectionNamed(index, title)));
+    if (labelled || (lines.length > 1 && state.options.kind === 'commit')) {
+      readLines(state, block, lines, last);
+      return;
+    }
+  }
+  const own = block.style === 'setext' && sectionNamed(index, name.text) !== undefined;
+  if (own && lines.length > 1) readLines(state, block, lines.slice(0, -1), false);
+  const title = own ? name.text : lines.map((line) => line.text).join(' ');
+  openHeading(state, title, block.level, block.style ?? 'atx', own ? name : (lines[0] ?? name));
+}
+
+function openHeading(
+  state: Gathering,
+  title: string,
+  level: number,
+  style: 'atx' | 'setext' | 'html',
+  line: Line,
+): void {
+  const { index } = state.options;
+  noteHeading(state, title, level, line);
+  closeFrom(state, level);
+  const section = top(state)?.section ?? null;
+  const part = section ? partNamed(index, section.name, title) : undefined;
+  const place = { line: line.line, column: line.column };
+  const name = part === undefined ? sectionNamed(index, title) : undefined;
+  if (name !== undefined) {
+    openSection(state, { name, title, style, level, place }, { rank: level });
+    return;
+  }
+  const split = part === undefined ? named(title, (each) => sectionNamed(index, each)) : null;
+  if (split) {
+    openSection(state, { name: split.name, title: split.title, style, level, place }, { rank: level });
+    if (split.rest !== '') add(state, 'text', [{ ...line, text: split.rest, column: line.column + split.restAt }]);
+    return;
+  }
+  state.frames.push({ rank: level, section, part: part ?? top(state)?.part });
+}
+
+function readHtml(state: Gathering, block: Block, last: boolean): void {
+  for (const piece of htmlPieces(block.lines)) {
+    if (block.quoted || block.item) add(state, block.quoted ? 'quote' : 'text', piece.lines, block.item);
+    else if (piece.level > 0 && piece.lines[0]) {
+      openHeading(state, piece.lines[0].text, piece.level, 'html', piece.lines[0]);
+    } else if (piece.named) readLines(state, block, piece.lines, last);
+    else add(state, 'text', piece.lines);
+  }
+}
+
+/** In joined messages each one begins with a bullet that stands alone between blank lines. */
+function isNextMessage(state: Gathering, blocks: readonly Block[], index: number): boolean {
+  const [before, block, after] = [blocks[index - 1], blocks[index], blocks[index + 1]];
+  if (block?.item?.marker !== '*' || block.item.depth > 0 || state.seenItems.has(block.item)) return false;
+  const apart = before !== undefined && block.from - before.to > 1 && before.item === null;
+  const alone = after === undefined || (after.from - block.to > 1 && after.item !== block.item);
+  return apart && alone && (top(state)?.section?.drafts.length ?? 0) > 0;
+}

@@ -1,0 +1,61 @@
+import type { Block, Item, Line } from './block.js';
+import { add, closeFrom, endLabels, type Gathering, openSection, RANK, top } from './frames.js';
+import { type Lead, named, partNamed, sectionNamed } from './name.js';
+
+/** Closes what list items opened, as far as the block stands outside of it. */
+export function leaveItems(state: Gathering, item: Item | null): void {
+  state.itemParts.length = item ? Math.min(state.itemParts.length, item.depth + 1) : 0;
+  const frame = state.frames.find((each) => each.item);
+  if (!frame?.item || frame.item === item) return;
+  const empty = frame.section?.drafts.length === 0;
+  if (item ? item.depth <= frame.item.depth : !empty) endLabels(state);
+}
+
+/** Reads a paragraph of a list item: its first one is the item, further ones go on with it. */
+export function readItem(state: Gathering, block: Block, item: Item): void {
+  if (state.seenItems.has(item)) {
+    const { last } = state;
+    if (last?.item === item) last.draft.lines.push(...block.lines);
+    else add(state, 'text', block.lines, item);
+    return;
+  }
+  state.seenItems.add(item);
+  state.itemParts.length = item.depth;
+  state.itemParts[item.depth] = state.itemParts[item.depth - 1];
+  const first = block.lines[0];
+  if (!first) return;
+  const lead = partOf(state, item, first, block.lines.length === 1) ?? sectionOf(state, item, first);
+  const lines = lead ? remaining(block.lines, first, lead) : block.lines;
+  const kind = item.checked === undefined ? 'item' : 'task';
+  if (lines.length > 0) add(state, kind, lines, item);
+  else if (kind === 'task') add(state, kind, block.lines, item);
+}
+
+function remaining(lines: readonly Line[], first: Line, lead: Lead): readonly Line[] {
+  const rest = { text: lead.rest, line: first.line, column: first.column + lead.restAt };
+  return lead.rest === '' ? lines.slice(1) : [rest, ...lines.slice(1)];
+}
+
+function partOf(state: Gathering, item: Item, first: Line, alone: boolean): Lead | null {
+  const section = top(state)?.section;
+  if (!section) return null;
+  const lookup = (title: string): string | undefined => partNamed(state.options.index, section.name, title);
+  const whole = alone ? lookup(first.text) : undefined;
+  const found = named(first.text, lookup);
+  const name = found?.name ?? whole;
+  if (name === undefined) return null;
+  state.itemParts[item.depth] = name;
+  return found ?? { style: 'label', title: first.text, rest: '', restAt: first.text.length };
+}
+
+/** An item may open a section only where none is open: inside one its words are content. */
+function sectionOf(state: Gathering, item: Item, first: Line): Lead | null {
+  if (top(state)?.section) return null;
+  const found = named(first.text, (title) => sectionNamed(state.options.index, title));
+  if (!found) return null;
+  closeFrom(state, RANK.bold);
+  const place = { line: first.line, column: first.column };
+  const style = found.style === 'run-in' ? 'bold' : found.style;
+  openSection(state, { name: found.name, title: found.title, style, level: 7, place }, { rank: RANK.label, item });
+  return found;
+}

@@ -1,0 +1,117 @@
+import type { SectionIndex } from '../schema/policy.js';
+import { fold } from './fold.js';
+
+/** Longest name that is looked up, in UTF-16 units. */
+export const LONGEST_NAME = 80;
+
+/** The start of a line that has the form of a name, and the text behind it on the same line. */
+export interface Lead {
+  readonly style: 'bold' | 'run-in' | 'label' | 'assignment';
+  readonly title: string;
+  readonly rest: string;
+  /** Index of `rest` in the line. */
+  readonly restAt: number;
+}
+
+/** A lead whose title means something. */
+export interface Named extends Lead {
+  readonly name: string;
+}
+
+function own(record: Readonly<Record<string, string>> | undefined, key: string): string | undefined {
+  return record && Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
+/** A name as written, then without link and emoji markup, a number before it and words in parentheses behind it. */
+function variants(raw: string): readonly string[] {
+  const link = /^\W*\[([^\]]*)\]\([^)]*\)\W*$/.exec(raw);
+  const bare = (link?.[1] ?? raw).replace(/^[\s*_]*:[a-z0-9_+-]+:/i, '');
+  const parenthesis = bare.indexOf('(');
+  const shorter = parenthesis > 0 ? bare.slice(0, parenthesis) : bare;
+  const unnumbered = shorter.replace(/^[\s*_]*\d{1,3}(?:\.\d{1,3})*[.):]?\s+/, '');
+  return unnumbered === bare ? [bare] : [bare, shorter, unnumbered];
+}
+
+function find(raw: string, get: (folded: string) => string | undefined): string | undefined {
+  if (raw.length > LONGEST_NAME || raw === '') return undefined;
+  for (const name of variants(raw)) {
+    const found = get(fold(name));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The canonical section of a name as somebody wrote it. */
+export function sectionNamed(index: SectionIndex, raw: string): string | undefined {
+  return find(raw, (name) => own(index.sections, name));
+}
+
+/** The canonical part of a section, of a name as somebody wrote it. */
+export function partNamed(index: SectionIndex, section: string, raw: string): string | undefined {
+  if (!Object.hasOwn(index.parts, section)) return undefined;
+  return find(raw, (name) => own(index.parts[section], name));
+}
+
+/** The first form of a name at the start of the line whose title `lookup` knows. */
+export function named(text: string, lookup: (title: string) => string | undefined): Named | null {
+  for (const form of [boldLead, labelLead, assignmentLead, questionLead]) {
+    const lead = form(text);
+    const name = lead ? lookup(lead.title) : undefined;
+    if (lead && name !== undefined) return { ...lead, name };
+  }
+  return null;
+}
+
+function make(style: Lead['style'], title: string, text: string, restAt: number): Lead {
+  let at = restAt;
+  while (text[at] === ' ' || text[at] === '\t') at++;
+  return { style, title: title.trim(), rest: text.slice(at), restAt: at };
+}
+
+/** `**Name**` alone, or run in: `**Name:** text`, `**Name**: text`, `**Name.** text`, `**Name** (3 new): text`. */
+export function boldLead(text: string): Lead | null {
+  const mark = text.slice(0, 2);
+  if (mark !== '**' && mark !== '__') return null;
+  const close = text.indexOf(mark, 3);
+  if (close < 0 || close > LONGEST_NAME + 2) return null;
+  const inner = text.slice(2, close);
+  const behind = text.slice(close + 2);
+  const tail = /^[ \t]*(?:\([^()]{0,60}\))?[ \t]*([:：]|[-–—](?=\s))?/.exec(behind);
+  const at = close + 2 + (tail?.[0].length ?? 0);
+  if (text.slice(at).trim() === '') return make('bold', inner, text, text.length);
+  const separated = tail?.[1] !== undefined || /[.:?!：？]\s*$/.test(inner);
+  return separated ? make('run-in', inner, text, at) : null;
+}
+
+function labelLead(text: string): Lead | null {
+  const head = text.slice(0, LONGEST_NAME + 1);
+  const colon = head.search(/[:：]/);
+  if (colon < 1) return null;
+  const after = text[colon + 1];
+  if (head[colon] === ':' && after !== undefined && /[^\s\p{L}*_`[(<"']/u.test(after)) return null;
+  const name = head.slice(0, colon);
+  return isLabel(name, text.slice(colon + 1)) ? make('label', name, text, colon + 1) : null;
+}
+
+/** A single word in small letters with text behind it is a commit type or prose, not a label. */
+function isLabel(name: string, rest: string): boolean {
+  if (/[.;!]\s/.test(name)) return false;
+  const trimmed = name.trim();
+  if (rest.trim() === '' || /\s/.test(trimmed)) return true;
+  return !/^\p{Ll}/u.test(trimmed.replace(/^[^\p{L}\p{N}]+/u, ''));
+}
+
+/** `KEY=value`, `KEY = value`. */
+export function assignmentLead(text: string): Lead | null {
+  const found = /^([A-Z][A-Z0-9_-]{1,40})[ \t]{0,3}=(?!=)/.exec(text);
+  return found ? make('assignment', found[1] ?? '', text, found[0].length) : null;
+}
+
+/** `How was it tested?` alone, or with its answer behind it. */
+function questionLead(text: string): Lead | null {
+  const mark = text.slice(0, LONGEST_NAME + 1).search(/[?？]/);
+  if (mark < 1) return null;
+  const after = text[mark + 1];
+  if (after !== undefined && after !== ' ' && after !== '\t') return null;
+  return make('label', text.slice(0, mark + 1), text, mark + 1);
+}

@@ -1,0 +1,43 @@
+import { type PlaceholderState, placeholderState } from '../recognise/placeholder.js';
+import { isSubstantive } from '../recognise/testing.js';
+import type { Entry, Section } from '../schema/evidence.js';
+
+/** What the entries of a section amount to. */
+export interface StateOf {
+  readonly state: Section['state'];
+  readonly reason?: string;
+}
+
+/** The state of a section whose template text is left out already; `emptied`: there was some. */
+export function sectionState(entries: readonly Entry[], section: string, emptied: boolean): StateOf {
+  if (entries.length === 0) return { state: emptied ? 'template' : 'empty' };
+  const real: Entry[] = [];
+  let reason: string | undefined;
+  const gaps = new Set<string>();
+  for (const entry of entries) {
+    const gap = gapOf(entry);
+    if (gap === null) real.push(entry);
+    else {
+      gaps.add(gap.state);
+      reason ??= gap.reason;
+    }
+  }
+  if (real.every(leadsIn)) {
+    if (gaps.has('not-applicable')) return { state: 'not-applicable', reason: reason ?? '' };
+    if (gaps.has('deferred')) return { state: 'deferred' };
+    if (gaps.size > 0) return { state: 'placeholder' };
+  }
+  const done = real.filter((entry) => !isOpen(entry));
+  if (done.length < real.length && done.every((entry) => leadsIn(entry) || entry.depth > 0)) {
+    return { state: 'planned' };
+  }
+  return { state: isSubstantive(done, section) ? 'substantive' : 'claimed' };
+}
+
+const gapOf = (entry: Entry): PlaceholderState | null =>
+  entry.kind === 'code' ? null : placeholderState(entry.text);
+
+const isOpen = (entry: Entry): boolean => entry.kind === 'task' && entry.checked === false;
+
+/** A line that only announces what follows. */
+const leadsIn = (entry: Entry): boolean => entry.kind === 'text' && /[:：]$/.test(entry.text);

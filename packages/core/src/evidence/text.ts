@@ -1,0 +1,20 @@
+import type { Evidence } from '../schema/evidence.js';
+import { assemble } from './assemble.js';
+import { frontMatterOf } from './front-matter.js';
+import { doomedLines, subjectIndex } from './hash.js';
+import type { ReadOptions } from './read.js';
+import { scan } from './scan.js';
+import { linesOf } from './source.js';
+
+/** Reads any text – commit message, pull-request body, document – in time linear in its length, without backtracking. */
+export function fromText(text: string, options: ReadOptions): Evidence {
+  const lines = linesOf(text);
+  const doomed = options.hashHeadings === 'doomed' ? doomedLines(lines, options.index) : null;
+  const matter = options.kind === 'document' ? frontMatterOf(lines) : null;
+  const subject = options.kind === 'commit' ? subjectIndex(lines, doomed?.lines) : -1;
+  const blocks = scan(lines, Math.max(subject + 1, matter?.next ?? 0), doomed?.lines);
+  const title = options.kind === 'commit' ? (lines[subject] ?? '').trim() : null;
+  const template = options.template === undefined ? null : scan(linesOf(options.template), 0);
+  const around = { title, doomed: doomed?.sections ?? [], template };
+  return assemble({ blocks, frontMatter: matter?.lines ?? null }, around, options);
+}

@@ -1,0 +1,168 @@
+import type { Change, Need } from './change.js';
+import { asksByPaths, asksBySize } from './conditions.js';
+import type { AnyRule, CheckResult, RuleContext } from './define.js';
+import { touchedTechnologies } from './technologies.js';
+import { matches } from './patterns.js';
+import type { Severity } from './schema/common.js';
+import type { Finding, Outcome, Problem } from './schema/finding.js';
+import type { Policy, RuleSetting } from './schema/policy.js';
+
+/** Findings of one change, and what would have to be looked up before the unknown ones can be decided. */
+export interface Judgement {
+  readonly findings: readonly Finding[];
+  readonly needs: readonly Need[];
+}
+
+/**
+ * Judges one change by every rule that the policy has in force at `at` (an ISO instant; default: the policy's own time).
+ * The size of a change and its file attributes are asked for only after a rule failed: a small change that carries the
+ * evidence passes, and smallness is an excuse, not a ban.
+ */
+export function judge(change: Change, policy: Policy, rules: readonly AnyRule[], at = policy.asOf): Judgement {
+  const day = at.slice(0, 10);
+  const findings: Finding[] = [];
+  const needs = new Set<Need>();
+  for (const setting of settingsFor(change, policy)) {
+    const severity = severityOn(setting, day);
+    const rule = rules.find((candidate) => candidate.id === setting.ruleId);
+    if (severity === 'off' || rule === undefined) continue;
+    const answer = answerOf(rule, setting, change, policy, day);
+    if (answer.need !== undefined) needs.add(answer.need);
+    findings.push(...toFindings(answer, rule.id, severity, setting, change));
+  }
+  return { findings, needs: [...needs] };
+}
+
+/** How strictly a setting speaks on a day (`yyyy-mm-dd`): the last step of its timeline that has begun. */
+export function severityOn(setting: RuleSetting, day: string): Severity | 'off' {
+  let severity: Severity | 'off' = 'off';
+  for (const step of setting.timeline) {
+    if (step.from === null || step.from <= day) severity = step.severity;
+  }
+  return severity;
+}
+
+interface Answer {
+  readonly outcome: Outcome;
+  readonly problems: readonly Problem[];
+  readonly reason?: string;
+  readonly asked: boolean | null;
+  readonly need?: Need;
+}
+
+/** The settings that count for a change: an override replaces the general setting of its rule where its paths are touched. */
+function settingsFor(change: Change, policy: Policy): readonly RuleSetting[] {
+  const kind = change.evidence.kind;
+  const touched = change.files ?? [];
+  const hits = policy.rules.filter(
+    (setting) =>
+      setting.kinds.includes(kind) &&
+      (setting.onlyFor === undefined || touched.some((file) => matches(setting.onlyFor ?? [], file.path))),
+  );
+  const overridden = new Set(hits.filter((setting) => setting.onlyFor !== undefined).map((hit) => hit.ruleId));
+  return hits.filter((setting) => setting.onlyFor !== undefined || !overridden.has(setting.ruleId));
+}
+
+function answerOf(rule: AnyRule, setting: RuleSetting, change: Change, policy: Policy, day: string): Answer {
+  if (change.exemption !== undefined) {
+    return { outcome: 'exempt', problems: [], reason: exemptionReason(change), asked: false };
+  }
+  const byPaths = asksByPaths(setting, change, policy);
+  if (byPaths.asked === 'no') return { outcome: 'not-applicable', problems: [], reason: byPaths.reason, asked: false };
+  const assumed = change.assumeSource === true && change.files === undefined && setting.when.paths === undefined;
+  if (byPaths.asked === 'unknown' && !assumed) return unknown(byPaths.need);
+  const result = run(rule, setting, change, policy);
+  if ('error' in result) return { outcome: 'error', problems: [], reason: result.error, asked: null };
+  if ('needs' in result) return unknown(result.needs);
+  const bySize = assumed ? ({ asked: 'yes' } as const) : asksBySize(setting, change, policy);
+  const asked = bySize.asked === 'unknown' ? null : bySize.asked === 'yes';
+  if ('notApplicable' in result && !setting.forbidNotApplicable) {
+    return { outcome: 'not-applicable', problems: [], reason: `na: ${result.notApplicable}`, asked };
+  }
+  const problems: readonly Problem[] =
+    'notApplicable' in result
+      ? [{ code: 'not-applicable-forbidden', data: { reason: result.notApplicable } }]
+      : result.problems;
+  if (problems.length === 0) return { outcome: 'pass', problems, asked };
+  if (bySize.asked === 'no') return { outcome: 'not-applicable', problems: [], reason: bySize.reason, asked };
+  if (bySize.asked === 'unknown') return unknown(bySize.need);
+  if (!change.attributesRead && change.files !== undefined) return unknown('attributes');
+  const waiver = waiverOf(rule.id, change, policy, day);
+  if (waiver !== undefined) return { outcome: 'waived', problems: [], reason: waiver, asked };
+  return { outcome: 'fail', problems, asked };
+}
+
+function exemptionReason(change: Change): string {
+  const exemption = change.exemption;
+  if (exemption === undefined) return '';
+  return exemption.detail === '' ? exemption.kind : `${exemption.kind}: ${exemption.detail}`;
+}
+
+function unknown(need: Need): Answer {
+  return { outcome: 'unknown', problems: [], reason: `needs ${need}`, asked: null, need };
+}
+
+/** A rule that throws is an error of the product, reported as such, and never a pass. */
+function run(
+  rule: AnyRule,
+  setting: RuleSetting,
+  change: Change,
+  policy: Policy,
+): CheckResult | { readonly error: string } {
+  try {
+    return rule.check(change.evidence, optionsOf(rule, setting), contextOf(change, policy));
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function optionsOf(rule: AnyRule, setting: RuleSetting): Readonly<Record<string, unknown>> {
+  const values: Record<string, unknown> = {};
+  for (const [name, spec] of Object.entries<{ readonly default: unknown }>(rule.options)) {
+    values[name] = setting.options[name] ?? spec.default;
+  }
+  return values;
+}
+
+function contextOf(change: Change, policy: Policy): RuleContext {
+  const document = policy.documents.find((kind) => kind.kind === change.documentKind);
+  return {
+    kind: change.evidence.kind,
+    technologies: touchedTechnologies(change.files ?? [], policy),
+    existingPaths: change.existingPaths,
+    earlier: change.earlier,
+    documentKind: change.documentKind,
+    requiredSections: document?.sections ?? [],
+  };
+}
+
+/** A record on the base branch, approved by somebody and not yet run out, that covers a path of the change or all of them. */
+function waiverOf(ruleId: string, change: Change, policy: Policy, day: string): string | undefined {
+  const waiver = policy.waivers.find(
+    (candidate) =>
+      candidate.rule === ruleId &&
+      candidate.until >= day &&
+      (candidate.paths === undefined ||
+        (change.files ?? []).every((file) => matches(candidate.paths ?? [], file.path))),
+  );
+  return waiver && `${waiver.reason} (approved by ${waiver.approver}, until ${waiver.until})`;
+}
+
+function toFindings(
+  answer: Answer,
+  ruleId: string,
+  severity: Severity,
+  setting: RuleSetting,
+  change: Change,
+): readonly Finding[] {
+  const base = {
+    ruleId,
+    outcome: answer.outcome,
+    severity,
+    subject: change.subject,
+    asked: answer.asked,
+    ...(setting.practiceId === undefined ? {} : { practiceId: setting.practiceId }),
+    ...(answer.reason === undefined ? {} : { reason: answer.reason }),
+  };
+  return answer.problems.length === 0 ? [base] : answer.problems.map((problem) => ({ ...base, problem }));
+}

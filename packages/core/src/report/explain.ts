@@ -1,0 +1,103 @@
+import type { AnyRule, Example, Metric, OptionSpecs } from '../define.js';
+import { pad, plain, wrap } from './sanitise.js';
+import { documentationOf } from './words.js';
+
+/** How a page of `forethought explain` is printed. */
+export interface ExplainOptions {
+  readonly width?: number;
+  /** Folder or address, ending in `/`, of the documentation pages; default `docs/`. */
+  readonly documentation?: string;
+}
+
+const COLUMNS = 100;
+const KINDS = {
+  commit: 'commit messages',
+  'pull-request': 'pull-request bodies',
+  document: 'documents',
+} as const;
+
+/** The page of a rule or metric for a terminal: the question, what counts, options, an example that passes, and where to read on. */
+export function explain(subject: AnyRule | Metric, options: ExplainOptions = {}): string {
+  const lines = 'check' in subject ? ruleLines(subject, options) : metricLines(subject, options);
+  return `${lines.join('\n')}\n`;
+}
+
+function ruleLines(rule: AnyRule, options: ExplainOptions): readonly string[] {
+  const columns = options.width ?? COLUMNS;
+  const passing = rule.examples.find((example: Example) => example.expect === 'pass');
+  return [
+    `${rule.id} (rule, ${rule.lifecycle})`,
+    '',
+    ...wrap(rule.question, columns),
+    ...wrap(rule.summary, columns),
+    ...wrap(`Why: ${rule.why}`, columns),
+    '',
+    `Read in ${rule.appliesTo.map((kind: keyof typeof KINDS) => KINDS[kind]).join(', ')}.`,
+    '',
+    'What it can find, and the next step',
+    ...Object.entries(rule.problems).flatMap(([code, words]) => [
+      `  ${code}`,
+      ...wrap(`Expected: ${placeholders(words.expected)}.`, columns - 4).map((line) => `    ${line}`),
+      ...wrap(`Next: ${placeholders(words.fix)}`, columns - 4).map((line) => `    ${line}`),
+    ]),
+    ...optionLines(rule.options, columns),
+    ...(passing === undefined ? [] : ['', 'An example that passes', ...exampleLines(passing)]),
+    '',
+    `Read on: ${documentationOf('rules', rule.id, options)}`,
+  ];
+}
+
+/** `{name}` stands for a value of the problem; on a page about all problems it reads `<name>`. */
+function placeholders(text: string): string {
+  return text.replace(/\{([A-Za-z][A-Za-z0-9]{0,40})\}/g, '<$1>');
+}
+
+function optionLines(options: OptionSpecs, columns: number): readonly string[] {
+  const entries = Object.entries(options);
+  if (entries.length === 0) return [];
+  return [
+    '',
+    'Options',
+    ...entries.flatMap(([name, spec]) => {
+      const fallback = JSON.stringify(spec.default);
+      return wrap(`${name} (${spec.type}, default ${fallback}): ${spec.words}`, columns - 4).map(
+        (line, at) => (at === 0 ? `  ${line}` : `    ${line}`),
+      );
+    }),
+  ];
+}
+
+function exampleLines(example: Example): readonly string[] {
+  return example.text
+    .trimEnd()
+    .split('\n')
+    .map((line) => (line === '' ? '' : `    ${plain(line)}`));
+}
+
+function metricLines(metric: Metric, options: ExplainOptions): readonly string[] {
+  const columns = options.width ?? COLUMNS;
+  const facts: readonly (readonly [string, string])[] = [
+    ['Formula', metric.formula],
+    [
+      'Window',
+      `${metric.windowDays} days in whole ISO weeks${metric.lagDays > 0 ? `, ${metric.lagDays} days late` : ''}`,
+    ],
+    ['Verdict', `from ${metric.minimumSample.person} per person, ${metric.minimumSample.team} for everybody`],
+    ['Better', metric.better],
+    ['No value', metric.noData],
+    ['Fooled by', metric.gaming],
+    ['Countered', metric.counterMeasure],
+  ];
+  return [
+    `${metric.id} (metric, ${metric.unit})`,
+    '',
+    ...wrap(metric.summary, columns),
+    ...wrap(`Why: ${metric.why}`, columns),
+    '',
+    ...facts.flatMap(([name, words]) =>
+      wrap(words, columns - 11).map((line, at) => `${pad(at === 0 ? name : '', 11)}${line}`),
+    ),
+    '',
+    `Read on: ${documentationOf('metrics', metric.id, options)}`,
+  ];
+}

@@ -1,0 +1,98 @@
+import type { Finding } from '../schema/finding.js';
+import { actionable, bySubject, type Group } from './group.js';
+import { type Paint, paint } from './paint.js';
+import { plain, truncate, wrap } from './sanitise.js';
+import { describe, placeWords, SEVERITY_WORDS, type Wording } from './words.js';
+
+/** How findings are printed. `width` is the terminal's columns. */
+export interface FindingOptions extends Wording {
+  readonly color: boolean;
+  readonly width?: number;
+  /** Most entries to print; the rest is counted. */
+  readonly maxFindings?: number;
+}
+
+/** Lines that one finding may take. */
+export const FINDING_LINES = 8;
+const DEFAULT_COLUMNS = 100;
+const DEFAULT_FINDINGS = 10;
+const SKELETON_LINES = 4;
+
+/** The failing findings as text for a terminal, blocking ones first, at most eight lines each, a blank line between; empty when nothing fails. */
+export function renderFindings(findings: readonly Finding[], options: FindingOptions): string {
+  const groups = bySubject(actionable(findings));
+  const most = options.maxFindings ?? DEFAULT_FINDINGS;
+  const blocks = groups.slice(0, most).map((group) => findingLines(group, options).join('\n'));
+  const rest = groups.length - most;
+  if (rest > 0) blocks.push(`and ${rest} more`);
+  return blocks.length === 0 ? '' : `${blocks.join('\n\n')}\n`;
+}
+
+/** The lines of one group: where, question, what was found and expected, the next step, lines to paste, why. */
+export function findingLines(group: Group, options: FindingOptions, lead?: string): readonly string[] {
+  const colors = paint(options.color);
+  const columns = options.width ?? DEFAULT_COLUMNS;
+  const head = describe(group.first, options);
+  const lines = [
+    lead ?? headline(group.first, colors, columns),
+    `  ${colors.bold(truncate(head.question, columns - 2))}`,
+    ...problemLines(group, options, columns),
+  ];
+  const room = Math.min(FINDING_LINES - 1 - lines.length, SKELETON_LINES);
+  lines.push(...pasteLines(head.skeleton, room, columns));
+  lines.push(colors.dim(`  ${whyLine(head.why, head.explain, columns - 2)}`));
+  return lines;
+}
+
+function headline(finding: Finding, colors: Paint, columns: number): string {
+  const word = finding.outcome === 'error' ? 'not judged' : SEVERITY_WORDS[finding.severity];
+  const shown = finding.severity === 'block' ? colors.red(word) : colors.yellow(word);
+  const where = placeWords(finding);
+  const room = columns - word.length - where.length - finding.ruleId.length - 6;
+  const title =
+    finding.subject.kind === 'message' || room < 12 ? '' : truncate(plain(finding.subject.title), room);
+  return [shown, colors.bold(finding.ruleId), where, title].filter((part) => part !== '').join('  ');
+}
+
+/** One problem gets its three sentences; several get one line each, and the last of them the next step. */
+function problemLines(group: Group, options: FindingOptions, columns: number): readonly string[] {
+  const described = distinct(
+    group.findings.map((finding) => describe(finding, options)),
+    (each) => each.actual,
+  );
+  const [only, ...others] = described;
+  if (only === undefined) return [];
+  if (others.length === 0) {
+    const found =
+      only.expected === '' ? `Found: ${only.actual}.` : `Found: ${only.actual}. Expected: ${only.expected}.`;
+    return indent([
+      ...wrap(found, columns - 2, 2),
+      ...(only.fix === '' ? [] : wrap(`Next: ${only.fix}`, columns - 2, 2)),
+    ]);
+  }
+  const shown = described
+    .slice(0, 3)
+    .map((each) => truncate(`Found: ${each.actual}. ${each.fix}`, columns - 2));
+  const rest = described.length - shown.length;
+  return indent(rest > 0 ? [...shown.slice(0, 2), `and ${rest + 1} more`] : shown);
+}
+
+function pasteLines(skeleton: readonly string[], room: number, columns: number): readonly string[] {
+  const lines = skeleton.filter((line) => line !== '');
+  if (lines.length === 0 || room < 2) return [];
+  const shown = lines.length > room ? [...lines.slice(0, room - 1), '…'] : lines;
+  return shown.map((line) => `      ${truncate(line, columns - 6)}`);
+}
+
+function whyLine(why: string, explain: string, columns: number): string {
+  const room = columns - explain.length - 3;
+  return why === '' || room < 20 ? explain : `${truncate(why, room)} (${explain})`;
+}
+
+function indent(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => `  ${line}`);
+}
+
+function distinct<T>(values: readonly T[], keyOf: (value: T) => string): readonly T[] {
+  return [...new Map(values.map((value) => [keyOf(value), value])).values()];
+}

@@ -1,0 +1,53 @@
+import type { Report } from '../schema/report.js';
+
+/** Characters that JSON leaves alone and a terminal does not: DEL, C1 and bidirectional controls, line separators, lone surrogates. */
+const UNSAFE = /[\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/g;
+
+/** Keys that lead their object, in this order; all others follow in the order of code units. */
+const LEADING: readonly string[] = [
+  'schema',
+  'tool',
+  'verdict',
+  'asOf',
+  'plan',
+  'mode',
+  'policyFrom',
+  'counts',
+  'notices',
+  'findings',
+  'measures',
+  'ruleId',
+  'metricId',
+  'outcome',
+  'engineer',
+  'severity',
+  'state',
+  'subject',
+  'place',
+  'kind',
+  'id',
+  'title',
+];
+
+/** A report as JSON: two spaces, stable key order, and no character that could steer a terminal. Reading it back gives the same values. */
+export function renderJson(report: Report): string {
+  return `${toJson(report)}\n`;
+}
+
+/** Any plain value as stable JSON, safe to print. */
+export function toJson(value: unknown): string {
+  return JSON.stringify(value, ordered, 2).replace(
+    UNSAFE,
+    (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+function ordered(_key: string, value: unknown): unknown {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1)));
+}
+
+function rank(key: string): number {
+  const at = LEADING.indexOf(key);
+  return at === -1 ? LEADING.length : at;
+}

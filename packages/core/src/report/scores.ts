@@ -1,0 +1,83 @@
+import type { Measure, MeasureState } from '../schema/measure.js';
+import type { Policy } from '../schema/policy.js';
+
+/** Words of the states, the same in every report and on every page. */
+export const STATE_WORDS: Readonly<Record<MeasureState, string>> = {
+  met: 'met',
+  missed: 'missed',
+  uncertain: 'uncertain',
+  insufficient: 'insufficient',
+  'no-data': 'no data',
+  'not-applicable': 'not applicable',
+  'not-measured': 'not measured yet',
+  disputed: 'disputed',
+};
+
+const MEANINGS: Readonly<Record<MeasureState, string>> = {
+  met: 'the counted changes reach the target',
+  missed: 'they do not',
+  uncertain: 'the numbers do not decide it',
+  insufficient: 'too few changes for a verdict',
+  'no-data': 'the facts were not there',
+  'not-applicable': 'nothing was asked',
+  'not-measured': 'nothing computes it so far',
+  disputed: 'somebody says that the facts are wrong',
+};
+
+/** What the states mean that occur in these measures, as one line. */
+export function legend(measures: readonly Measure[]): string {
+  const states = (Object.keys(MEANINGS) as MeasureState[]).filter((state) =>
+    measures.some((measure) => measure.state === state),
+  );
+  return `${states.map((state) => `${STATE_WORDS[state]}: ${MEANINGS[state]}`).join('; ')}. Exempt, not applicable and unknown changes are in no count.`;
+}
+
+/** One of the plan's success metrics: its number, the metric that leads it, and those beside it. */
+export interface SuccessMetric {
+  readonly number: number;
+  readonly metrics: readonly Policy['metrics'][number][];
+}
+
+/** The plan's success metrics in the plan's order; metrics that share a number belong together, the first one leading. */
+export function successMetrics(policy: Policy): readonly SuccessMetric[] {
+  const numbers = new Map<number, Policy['metrics'][number][]>();
+  for (const metric of policy.metrics) {
+    if (metric.success === null) continue;
+    const others = numbers.get(metric.success) ?? [];
+    numbers.set(metric.success, [...others, metric]);
+  }
+  return [...numbers.entries()].sort(([a], [b]) => a - b).map(([number, metrics]) => ({ number, metrics }));
+}
+
+/** Engineers with a row of their own, alphabetical; `*` stands for everybody and has none. */
+export function engineersIn(measures: readonly Measure[]): readonly string[] {
+  const names = new Set(measures.map((measure) => measure.engineer));
+  names.delete('*');
+  return [...names].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1));
+}
+
+/** The measure of a metric for one engineer, or for everybody with `*`. */
+export function measureOf(
+  measures: readonly Measure[],
+  metricId: string,
+  engineer: string,
+): Measure | undefined {
+  return measures.find((measure) => measure.metricId === metricId && measure.engineer === engineer);
+}
+
+/** A measure as short words: counts before the state, and no number where there is none. */
+export function cellWords(measure: Measure | undefined): string {
+  if (measure === undefined) return STATE_WORDS['not-measured'];
+  const { state, numerator, denominator } = measure;
+  if (numerator === null || state === 'not-measured' || state === 'no-data') return STATE_WORDS[state];
+  if (state === 'not-applicable') return STATE_WORDS[state];
+  const counts = denominator === null ? String(numerator) : `${numerator}/${denominator}`;
+  return `${counts} ${STATE_WORDS[state]}`;
+}
+
+/** A share as whole percent, rounded so that only all is 100 % and only none is 0 %. */
+export function percent(share: number): string {
+  const rounded = Math.round(share * 100);
+  if (rounded === 100 && share < 1) return '99 %';
+  return rounded === 0 && share > 0 ? '1 %' : `${rounded} %`;
+}

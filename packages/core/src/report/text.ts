@@ -1,0 +1,106 @@
+import type { Report } from '../schema/report.js';
+import { countsLine } from './counts.js';
+import { type FindingOptions, findingLines } from './finding.js';
+import { actionable, byProblem, bySubject, type Group, subjectsOf } from './group.js';
+import { paint } from './paint.js';
+import { plain, truncate, wrap } from './sanitise.js';
+import { scoreLines } from './score-table.js';
+import { describe, SEVERITY_WORDS, subjectName } from './words.js';
+
+/** How a report is printed at a terminal. */
+export interface TextOptions extends FindingOptions {
+  /** Lines that the whole report may take; default 40. */
+  readonly maxLines?: number;
+}
+
+const REPORT_LINES = 40;
+const FINDINGS = 10;
+const COLUMNS = 100;
+
+/** A whole report for a terminal: what was judged, at most ten entries worth acting on, and the scores. It never exceeds `maxLines`. */
+export function renderText(report: Report, options: TextOptions): string {
+  const most = options.maxLines ?? REPORT_LINES;
+  const head = headLines(report, options);
+  const scores = report.measures.length === 0 ? [] : ['', ...scoreLines(report, options)];
+  const notices = noticeLines(report, options, 3);
+  const room = most - head.length - scores.length - notices.length;
+  const findings = entryLines(report, options, room);
+  return `${[...head, ...findings, ...scores, ...notices].slice(0, most).join('\n')}\n`;
+}
+
+function headLines(report: Report, options: TextOptions): readonly string[] {
+  const colors = paint(options.color);
+  const word = { pass: colors.green('pass'), fail: colors.red('fail'), error: colors.red('error') }[
+    report.verdict
+  ];
+  const observing = report.mode === 'observe' ? ', observing: nothing blocks' : '';
+  const title = `${colors.bold('forethought')} ${word}: plan ${plain(report.plan)}${observing}, as of ${report.asOf.slice(0, 10)}`;
+  return [title, ...wrap(countsLine(report), options.width ?? COLUMNS, 2)];
+}
+
+/** As much of every entry as the room allows: one line each, then three, then the whole of it, from the first entry on. */
+function entryLines(report: Report, options: TextOptions, room: number): readonly string[] {
+  const failing = actionable(report.findings);
+  const single = new Set(failing.map(({ subject }) => `${subject.kind} ${subject.id}`)).size === 1;
+  const groups = single ? bySubject(failing) : byProblem(failing);
+  if (groups.length === 0 || room < 3) return [];
+  const most = Math.min(options.maxFindings ?? FINDINGS, room - 3);
+  const shown = groups.slice(0, most);
+  const rest = groups.length - shown.length;
+  const tail = rest > 0 ? [`  and ${rest} more; --format json lists them all`] : [];
+  const title = ['', paint(options.color).bold('Worth acting on')];
+  return [...title, ...fit(shown, options, room - title.length - tail.length), ...tail];
+}
+
+function fit(groups: readonly Group[], options: TextOptions, room: number): readonly string[] {
+  const entries = groups.map((group) => ({ group, lines: [entryHead(group, options)] as readonly string[] }));
+  let used = entries.length;
+  for (const grow of [shortEntry, longEntry]) {
+    for (const entry of entries) {
+      const lines = grow(entry.group, options);
+      if (lines.length <= entry.lines.length || used - entry.lines.length + lines.length > room) continue;
+      used += lines.length - entry.lines.length;
+      entry.lines = lines;
+    }
+  }
+  return entries.flatMap((entry) => entry.lines);
+}
+
+function entryHead(group: Group, options: TextOptions): string {
+  const colors = paint(options.color);
+  const columns = options.width ?? COLUMNS;
+  const { severity, ruleId, subject, outcome } = group.first;
+  const word = outcome === 'error' ? 'not judged' : SEVERITY_WORDS[severity];
+  const count = subjectsOf(group);
+  const where =
+    count === 1 ? subjectName(subject) : `${count} ${plural(subject.kind)}, newest ${subjectName(subject)}`;
+  const room = columns - word.length - ruleId.length - where.length - 6;
+  const title = subject.kind === 'message' || room < 12 ? '' : truncate(plain(subject.title), room);
+  const shown = severity === 'block' ? colors.red(word) : colors.yellow(word);
+  return [shown, colors.bold(ruleId), where, title].filter((part) => part !== '').join('  ');
+}
+
+function plural(kind: Group['first']['subject']['kind']): string {
+  return kind === 'pull-request' ? 'pull requests' : `${kind}s`;
+}
+
+function shortEntry(group: Group, options: TextOptions): readonly string[] {
+  const columns = (options.width ?? COLUMNS) - 2;
+  const words = describe(group.first, options);
+  return [
+    entryHead(group, options),
+    `  ${truncate(words.question, columns)}`,
+    `  ${truncate(`Found: ${words.actual}. ${words.fix}`, columns)}`,
+  ];
+}
+
+function longEntry(group: Group, options: TextOptions): readonly string[] {
+  const alone: Group = subjectsOf(group) === 1 ? group : { first: group.first, findings: [group.first] };
+  return findingLines(alone, options, entryHead(group, options));
+}
+
+function noticeLines(report: Report, options: TextOptions, most: number): readonly string[] {
+  const columns = options.width ?? COLUMNS;
+  const lines = report.notices.flatMap((notice) => wrap(plain(notice), columns - 6, 2));
+  return lines.slice(0, most).map((line, index) => (index === 0 ? `note: ${line}` : `      ${line}`));
+}

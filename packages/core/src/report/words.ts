@@ -1,0 +1,170 @@
+import type { AnyRule, ProblemWords } from '../define.js';
+import type { Finding, Problem, Subject } from '../schema/finding.js';
+import type { Policy } from '../schema/policy.js';
+import { plain, truncate } from './sanitise.js';
+
+/** What turns findings into sentences: the rules with their words, and the policy with its questions and skeletons. */
+export interface Wording {
+  readonly rules: readonly AnyRule[];
+  readonly policy: Policy;
+  /** Folder or address, ending in `/`, under which the documentation pages stand; default `docs/`. */
+  readonly documentation?: string;
+}
+
+/** One finding in words. `skeleton` holds the lines to paste; `explain` is the command that tells more. */
+export interface Description {
+  readonly ruleId: string;
+  readonly question: string;
+  readonly actual: string;
+  readonly expected: string;
+  readonly fix: string;
+  readonly skeleton: readonly string[];
+  readonly why: string;
+  readonly explain: string;
+}
+
+/** Problems that any rule can have because the judge finds them, not the rule. */
+const COMMON_PROBLEMS: Readonly<Record<string, ProblemWords>> = {
+  'not-applicable-forbidden': {
+    actual: '“not applicable” with the reason “{reason}”',
+    expected: 'evidence, as the plan does not take “not applicable” here',
+    fix: 'Write down what was done, or ask for a waiver with a `Waive:` line.',
+  },
+};
+
+/** Columns that a value out of somebody's text may take within a sentence. */
+const VALUE_COLUMNS = 60;
+
+/**
+ * Puts one finding into words: the plan's question before the rule's own, `{name}` filled from the problem's data, each value
+ * passed through `quote` (default: controls neutralised, long values cut). An unknown rule or code still gives a whole description.
+ */
+export function describe(finding: Finding, wording: Wording, quote = quotePlain): Description {
+  const rule = wording.rules.find((candidate) => candidate.id === finding.ruleId);
+  const problem = finding.problem;
+  const words = problem && (rule?.problems[problem.code] ?? COMMON_PROBLEMS[problem.code]);
+  const say = (text: string): string => (problem === undefined ? text : fill(text, problem, quote));
+  return {
+    ruleId: finding.ruleId,
+    question: questionOf(finding, rule, wording.policy),
+    actual: words === undefined ? (problem?.code ?? outcomeWords(finding, quote)) : say(words.actual),
+    expected: words === undefined ? (rule?.summary ?? '') : say(words.expected),
+    fix: words === undefined ? '' : say(words.fix),
+    skeleton: finding.outcome === 'fail' ? skeletonOf(finding, rule, wording.policy) : [],
+    why: rule?.why ?? '',
+    explain: `forethought explain ${finding.ruleId}`,
+  };
+}
+
+/** What was found, what was expected and the next step, as one line. */
+export function sentence(words: Description): string {
+  return [
+    `Found: ${words.actual}.`,
+    words.expected === '' ? '' : `Expected: ${words.expected}.`,
+    words.fix === '' ? '' : `Next: ${words.fix}`,
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+/** Where the page of a rule or metric stands. */
+export function documentationOf(
+  folder: 'rules' | 'metrics',
+  id: string,
+  { documentation = 'docs/' }: { readonly documentation?: string },
+): string {
+  return `${documentation}${folder}/${id}.md`;
+}
+
+function questionOf(finding: Finding, rule: AnyRule | undefined, policy: Policy): string {
+  const settings = policy.rules.filter((setting) => setting.ruleId === finding.ruleId);
+  const setting = settings.find((each) => each.practiceId === finding.practiceId) ?? settings[0];
+  return setting?.question ?? rule?.question ?? `What does ${finding.ruleId} ask for?`;
+}
+
+/** Replaces `{name}` by the problem's value of that name in one pass, so that a value can't smuggle in another name. */
+function fill(text: string, problem: Problem, quote: (value: string) => string): string {
+  return text.replace(/\{([A-Za-z][A-Za-z0-9]{0,40})\}/g, (whole, name: string) => {
+    const value = Object.hasOwn(problem.data, name) ? problem.data[name] : undefined;
+    if (value === undefined) return whole;
+    if (typeof value === 'string') return quote(value);
+    return Array.isArray(value) ? value.map(quote).join(', ') : String(value);
+  });
+}
+
+function quotePlain(value: string): string {
+  return truncate(plain(value), VALUE_COLUMNS);
+}
+
+/** Lines to paste for a finding: label form where Git would delete `#` lines, headings elsewhere. */
+function skeletonOf(finding: Finding, rule: AnyRule | undefined, policy: Policy): readonly string[] {
+  const named = finding.problem?.data.section;
+  const known = policy.sections.words;
+  const section = typeof named === 'string' && Object.hasOwn(known, named) ? named : rule?.sections[0];
+  return section === undefined ? [] : sectionSkeleton(section, finding.subject.kind, policy);
+}
+
+/** The empty form of a section as it would be pasted into that kind of text: `Title:` in commits, `## Title` elsewhere. */
+export function sectionSkeleton(section: string, kind: Subject['kind'], policy: Policy): readonly string[] {
+  const words = policy.sections.words[section];
+  if (words === undefined) return [];
+  const label = kind === 'commit' || kind === 'message';
+  return label ? [`${words.title}:`, ...words.skeleton] : [`## ${words.title}`, '', ...words.skeleton];
+}
+
+const NEEDS: Readonly<Record<string, string>> = {
+  files: 'its changed files were not read',
+  lines: 'its size was not read',
+  attributes: 'the attributes of its files were not read',
+  paths: 'the paths that it names were not looked up',
+};
+
+/** What a finding without a problem says: exempt and why, unknown and what was missing. */
+export function outcomeWords(finding: Finding, quote = quotePlain): string {
+  const reason = finding.reason ?? '';
+  if (finding.outcome === 'unknown') {
+    const need = reason.startsWith('needs ') ? NEEDS[reason.slice('needs '.length)] : undefined;
+    return `could not be judged: ${need ?? quote(reason)}`;
+  }
+  const word = OUTCOME_WORDS[finding.outcome];
+  return reason === '' ? word : `${word}: ${quote(reason)}`;
+}
+
+/** One word or two per outcome, the same everywhere. */
+export const OUTCOME_WORDS: Readonly<Record<Finding['outcome'], string>> = {
+  pass: 'passes',
+  fail: 'fails',
+  exempt: 'exempt',
+  'not-applicable': 'not applicable',
+  waived: 'waived',
+  unknown: 'unknown',
+  error: 'could not be evaluated',
+};
+
+/** How a failing finding of each severity is announced. */
+export const SEVERITY_WORDS: Readonly<Record<Finding['severity'], string>> = {
+  block: 'blocks',
+  warn: 'warns',
+  observe: 'observed',
+};
+
+/** Characters of a commit id that are shown. */
+const SHORT_SHA = 12;
+
+/** Where a finding stands, for people: `commit 1a2b3c4d5e6f`, `message:3:1`, `docs/runbook.md:12:1`. */
+export function placeWords(finding: Finding): string {
+  const { kind, id } = finding.subject;
+  const at = finding.problem?.place;
+  const position = at === undefined ? '' : `:${at.line}:${at.column}`;
+  if (kind === 'document') return `${plain(id)}${position}`;
+  if (kind === 'message') return `message${position}`;
+  const name = subjectName(finding.subject);
+  return position === '' ? name : `${name} line ${at?.line}`;
+}
+
+/** A subject's short name: `commit 1a2b3c4d5e6f`, `pull request 12`. */
+export function subjectName(subject: Subject): string {
+  if (subject.kind === 'commit') return `commit ${plain(subject.id).slice(0, SHORT_SHA)}`;
+  if (subject.kind === 'pull-request') return `pull request ${plain(subject.id)}`;
+  return subject.kind === 'message' ? 'message' : plain(subject.id);
+}

@@ -1,0 +1,149 @@
+import type { z } from 'zod';
+import { didYouMean } from '../nearest.js';
+import type { Path } from './yaml.js';
+
+/** One thing that is wrong in a value: at which path, whether its key or its value, and in words. */
+export interface Fault {
+  readonly path: Path;
+  readonly part: 'key' | 'value';
+  readonly message: string;
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** What a schema finds wrong in a value, in the words of people who write YAML. Every fault says what would be valid. */
+export function schemaFaults(schema: z.ZodType, value: unknown): readonly Fault[] {
+  const result = schema.safeParse(value);
+  return result.success ? [] : result.error.issues.flatMap((issue) => faultsOf(issue, [], schema, value));
+}
+
+function faultsOf(issue: Issue, before: Path, schema: z.ZodType, value: unknown): readonly Fault[] {
+  const path = [...before, ...issue.path];
+  if (issue.code === 'invalid_union') return unionFaults(issue, path, schema, value);
+  if (issue.code === 'unrecognized_keys') {
+    const valid = keysAt(schema, path);
+    return issue.keys.map((key) => ({ path: [...path, key], part: 'key', message: unknownKey(key, valid) }));
+  }
+  if (issue.code === 'invalid_key') {
+    return [{ path, part: 'key', message: `\`${String(path.at(-1))}\` is no valid name; write lower-case words joined by \`-\`` }];
+  }
+  return [{ path, part: 'value', message: messageOf(issue, path, valueAt(value, path)) }];
+}
+
+function unknownKey(key: string, valid: readonly string[]): string {
+  if (valid.length === 0) return `unknown key \`${key}\``;
+  return `unknown key \`${key}\`${didYouMean(key, valid)}; valid here: ${valid.join(', ')}`;
+}
+
+type UnionIssue = Extract<Issue, { code: 'invalid_union' }>;
+
+/** The choice that the author seems to have meant: the one whose own kind of value was written, with the fewest faults. */
+function unionFaults(issue: UnionIssue, path: Path, schema: z.ZodType, value: unknown): readonly Fault[] {
+  const written = valueAt(value, path);
+  const fitting = issue.errors
+    .filter((issues) => issues.length > 0 && !issues.some((inner) => inner.path.length === 0 && isKindIssue(inner)))
+    .sort((a, b) => requiredMissing(a) - requiredMissing(b) || a.length - b.length);
+  const chosen = fitting[0];
+  if (chosen !== undefined) return chosen.flatMap((inner) => faultsOf(inner, path, schema, value));
+  const choices = [...new Set(issue.errors.flat().flatMap(expectedBy))];
+  const hint = typeof written === 'string' ? didYouMean(written, choices.map((choice) => choice.replaceAll('`', ''))) : '';
+  return [{ path, part: 'value', message: `${shown(written)} is not valid here${hint}; valid: ${choices.join(', ')}` }];
+}
+
+function isKindIssue(issue: Issue): boolean {
+  return issue.code === 'invalid_type' || issue.code === 'invalid_value';
+}
+
+/** A choice that asks for something that is not there was hardly meant. */
+function requiredMissing(issues: readonly Issue[]): number {
+  return issues.filter((issue) => issue.code === 'invalid_value' || issue.code === 'invalid_type').length;
+}
+
+function expectedBy(issue: Issue): readonly string[] {
+  if (issue.code === 'invalid_value') return issue.values.map((choice) => `\`${String(choice)}\``);
+  return issue.code === 'invalid_type' ? [kindWords(issue.expected)] : [];
+}
+
+function messageOf(issue: Issue, path: Path, written: unknown): string {
+  const name = `\`${path.map(String).join('.')}\``;
+  switch (issue.code) {
+    case 'invalid_type':
+      return written === undefined ? `${name} is missing; it is ${kindWords(issue.expected)}` : `${name} is ${shown(written)}; it must be ${kindWords(issue.expected)}`;
+    case 'invalid_value': {
+      const choices = issue.values.map(String);
+      const hint = typeof written === 'string' ? didYouMean(written, choices) : '';
+      return `${name} is ${shown(written)}${hint}; valid: ${choices.map((choice) => `\`${choice}\``).join(', ')}`;
+    }
+    case 'too_small':
+      return `${name} has too little; at least ${String(issue.minimum)}${sizeWords(issue.origin)}`;
+    case 'too_big':
+      return `${name} has too much; at most ${String(issue.maximum)}${sizeWords(issue.origin)}`;
+    case 'invalid_format':
+      return `${name} is ${shown(written)}; ${formatWords(issue.format, issue.pattern)}`;
+    default:
+      return `${name}: ${issue.message}`;
+  }
+}
+
+function sizeWords(origin: string): string {
+  if (origin === 'array') return ' of them';
+  return origin === 'string' ? ' characters' : '';
+}
+
+function kindWords(expected: string): string {
+  const words: Readonly<Record<string, string>> = {
+    string: 'text',
+    number: 'a number',
+    int: 'a whole number',
+    boolean: '`true` or `false`',
+    array: 'a list',
+    tuple: 'a list',
+    object: 'a mapping (`key: value`)',
+    record: 'a mapping (`key: value`)',
+  };
+  return words[expected] ?? expected;
+}
+
+function formatWords(format: string, pattern: string | undefined): string {
+  if (format === 'date') return 'write a day as `2026-11-22`';
+  if (pattern?.includes('[a-z0-9]')) return 'write lower-case words joined by `-`';
+  if (pattern?.includes('[A-Z]')) return 'write a letter and numbers, such as `A1.3`';
+  return `it must be a ${format}`;
+}
+
+/** A value in a message: short, on one line. */
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (value === null) return 'empty';
+  if (typeof value === 'object') return 'a mapping';
+  const text = String(value);
+  return `\`${text.length > 40 ? `${text.slice(0, 40)}…` : text}\``;
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>((at, step) => (isRecord(at) && Object.hasOwn(at, step) ? at[step] : undefined), value);
+}
+
+function isRecord(value: unknown): value is Record<PropertyKey, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** The keys that a schema knows at a path, through optional values, lists, records and unions. */
+function keysAt(schema: z.ZodType, path: Path): readonly string[] {
+  const def = schema.def as Definition;
+  if (def.innerType !== undefined) return keysAt(def.innerType, path);
+  if (def.options !== undefined) return [...new Set(def.options.flatMap((option) => keysAt(option, path)))];
+  const [step, ...rest] = path;
+  if (step === undefined) return Object.keys(def.shape ?? {});
+  const next = def.shape === undefined ? (def.element ?? def.valueType) : def.shape[String(step)];
+  return next === undefined ? [] : keysAt(next, rest);
+}
+
+/** The parts of a schema's definition that lead to its keys. */
+interface Definition {
+  readonly innerType?: z.ZodType;
+  readonly options?: readonly z.ZodType[];
+  readonly shape?: Readonly<Record<string, z.ZodType>>;
+  readonly element?: z.ZodType;
+  readonly valueType?: z.ZodType;
+}

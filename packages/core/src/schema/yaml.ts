@@ -1,0 +1,132 @@
+import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
+import type { PlanProblem } from '../plan-error.js';
+
+/** Where something stands in a YAML value: keys and indexes from the top. */
+export type Path = readonly PropertyKey[];
+
+/** A YAML text as a plain value, with the way back from a path in the value to a place in the text. */
+export interface YamlSource {
+  readonly value: unknown;
+  /** Whatever keeps the text from being read as one plain mapping. */
+  readonly problems: readonly PlanProblem[];
+  /** Place of the value at a path, or of the nearest thing around it that is written there; `key` asks for the key's place. */
+  readonly placeOf: (path: Path, part: 'key' | 'value') => { readonly line: number; readonly column: number };
+}
+
+/** The most characters of a file, and the deepest nesting: beyond that the parser itself would need seconds or all memory. */
+export const YAML_LIMITS = { characters: 262_144, depth: 64 } as const;
+
+/**
+ * Reads YAML 1.2 (core schema: days stay text, `no` and `off` stay words) as one mapping of plain values. Duplicate keys, aliases,
+ * tags, tabs as indentation, several documents and an empty file are problems, each with its place.
+ */
+export function readYaml(text: string): YamlSource {
+  const start = { line: 1, column: 1 };
+  const refusal = refusalOf(text);
+  if (refusal !== undefined) return { value: undefined, problems: [refusal], placeOf: () => start };
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, version: '1.2', schema: 'core' });
+  const place = (offset: number): { line: number; column: number } => {
+    const { line, col } = lines.linePos(Math.min(offset, text.length));
+    return { line: Math.max(1, line), column: Math.max(1, col) };
+  };
+  const problems = [
+    ...[...document.errors, ...document.warnings].map(({ code, message, pos }) => ({ ...place(pos[0]), message: wordsOf(code, message) })),
+    ...aliasProblems(document, place),
+  ];
+  if (problems.length === 0 && !isMap(document.contents)) {
+    const message = document.contents === null ? 'the file is empty' : 'the file is no mapping; it starts with lines of the form `key: value`';
+    problems.push({ ...start, message });
+  }
+  return {
+    value: problems.length === 0 ? document.toJS({ maxAliasCount: 0 }) : undefined,
+    problems,
+    placeOf: (path, part) => place(offsetOf(document, path, part)),
+  };
+}
+
+function refusalOf(text: string): PlanProblem | undefined {
+  if (text.length > YAML_LIMITS.characters) {
+    return { line: 1, column: 1, message: `the file is longer than ${YAML_LIMITS.characters} characters` };
+  }
+  let openFlows = 0;
+  for (const [at, line] of text.split('\n').entries()) {
+    for (const character of line) {
+      if (character === '[' || character === '{') openFlows += 1;
+      else if (openFlows > 0 && (character === ']' || character === '}')) openFlows -= 1;
+    }
+    const blockDepth = leadingIndicators(line);
+    if (openFlows > YAML_LIMITS.depth || blockDepth > 2 * YAML_LIMITS.depth) {
+      return { line: at + 1, column: 1, message: `nested deeper than ${YAML_LIMITS.depth} levels` };
+    }
+    const column = controlCharacter(line);
+    if (column !== 0) return { line: at + 1, column, message: 'a control character; write text only' };
+  }
+  return undefined;
+}
+
+/** Length of the run of white space and block indicators that a line starts with: what nests without brackets. */
+function leadingIndicators(line: string): number {
+  let length = 0;
+  while (length < line.length && ' -?:'.includes(line[length] ?? '')) length += 1;
+  return length;
+}
+
+/** Column of the first control character other than a tab or the carriage return at the end, or 0. */
+function controlCharacter(line: string): number {
+  for (let at = 0; at < line.length; at += 1) {
+    const code = line.charCodeAt(at);
+    if (code < 32 && code !== 9 && !(code === 13 && at === line.length - 1)) return at + 1;
+  }
+  return 0;
+}
+
+function wordsOf(code: string, message: string): string {
+  switch (code) {
+    case 'DUPLICATE_KEY':
+      return 'this key stands here twice; keep one';
+    case 'TAB_AS_INDENT':
+      return 'a tab as indentation; YAML takes spaces only';
+    case 'MULTIPLE_DOCS':
+      return 'a second document begins here; keep one and leave out `---`';
+    case 'TAG_RESOLVE_FAILED':
+      return 'a tag (`!…`); write the plain value';
+    default:
+      return `not valid YAML: ${message.charAt(0).toLowerCase()}${message.slice(1)}`;
+  }
+}
+
+function aliasProblems(document: Document, place: (offset: number) => { line: number; column: number }): PlanProblem[] {
+  const found: PlanProblem[] = [];
+  visit(document, {
+    Node(_, node) {
+      const at = place(node.range?.[0] ?? 0);
+      if (isAlias(node)) found.push({ ...at, message: `an alias (\`*${node.source}\`); write the value out` });
+      else if (node.tag?.startsWith('tag:yaml.org,2002:binary')) found.push({ ...at, message: 'a tag (`!!binary`); write the plain value' });
+    },
+  });
+  return found;
+}
+
+/** Offset of what stands at a path; for what is not written, of the nearest thing around it. */
+function offsetOf(document: Document, path: Path, part: 'key' | 'value'): number {
+  let node: unknown = document.contents;
+  let offset = 0;
+  for (const [depth, step] of path.entries()) {
+    const isLast = depth === path.length - 1;
+    if (isMap(node)) {
+      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step));
+      if (pair === undefined) return offset;
+      offset = startOf(pair.key) ?? offset;
+      if (isLast && part === 'key') return offset;
+      node = pair.value;
+    } else if (isSeq(node)) node = node.items[Number(step)];
+    else return offset;
+    offset = startOf(node) ?? offset;
+  }
+  return offset;
+}
+
+function startOf(node: unknown): number | undefined {
+  return isNode(node) ? node.range?.[0] : undefined;
+}

@@ -1,0 +1,25 @@
+const DAY = 86_400_000;
+
+/** ISO 8601 week (`2026-W47`) of an instant, in UTC. The week belongs to the year of its Thursday, so some years have 53. */
+export function isoWeek(instant: string): string {
+  const thursday = mondayOf(instant) + 3 * DAY;
+  const year = new Date(thursday).getUTCFullYear();
+  const week = Math.floor((thursday - Date.UTC(year, 0, 1)) / (7 * DAY)) + 1;
+  return `${year}-W${String(week).padStart(2, '0')}`;
+}
+
+/** The Monday (`yyyy-mm-dd`) on which the ISO week of an instant begins, in UTC. */
+export function weekStart(instant: string): string {
+  return new Date(mondayOf(instant)).toISOString().slice(0, 10);
+}
+
+/** The day (`yyyy-mm-dd`) so many days after a day or instant, in UTC. */
+export function addDays(instant: string, days: number): string {
+  return new Date(Date.parse(instant) + days * DAY).toISOString().slice(0, 10);
+}
+
+/** Midnight of the week's Monday in milliseconds; 1970-01-01 was a Thursday. */
+function mondayOf(instant: string): number {
+  const day = Math.floor(Date.parse(instant) / DAY);
+  return (day - ((((day + 3) % 7) + 7) % 7)) * DAY;
+}
