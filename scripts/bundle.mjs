@@ -1,36 +1,99 @@
-/** Bundles what must start fast or run without node_modules. One row per bundle. */
-import { existsSync } from 'node:fs';
+/** Bundles what must start fast or run without node_modules, and copies the hook scripts beside it. */
+import { createHash } from 'node:crypto';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+/** In the first bundle of the hook, the second one is a file to load when it is needed. */
+const secondBundle = {
+  name: 'second-bundle',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    build.onResolve({ filter: /^\.\/hook-slow\.js$/ }, () => ({ path: './hook-slow.cjs', external: true }));
+  },
+};
+
 /** An ESM bundle that contains CommonJS packages needs a `require` of its own. */
 const requireBanner = "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);";
 
-/** @type {{ from: string, to: string, options: import('esbuild').BuildOptions }[]} */
-const bundles = [
-  { from: 'packages/cli/src/hook.ts', to: 'packages/cli/dist/hook.cjs', options: { format: 'cjs' } },
-  {
-    from: 'packages/action/src/main.ts',
-    to: 'packages/action/dist/index.js',
-    options: { format: 'esm', banner: { js: requireBanner } },
-  },
-];
+/** @type {import('esbuild').BuildOptions} */
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+};
 
-for (const { from, to, options } of bundles) {
-  if (!existsSync(`${root}/${from}`)) continue;
+await bundleHook();
+copyHooks();
+if (existsSync(`${root}/packages/action/src/main.ts`)) {
   await build({
-    absWorkingDir: root,
-    entryPoints: [from],
-    outfile: to,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    minifySyntax: true,
-    minifyWhitespace: true,
-    legalComments: 'none',
-    logLevel: 'warning',
-    ...options,
+    ...shared,
+    entryPoints: ['packages/action/src/main.ts'],
+    outfile: 'packages/action/dist/index.js',
+    format: 'esm',
+    banner: { js: requireBanner },
   });
+}
+
+/**
+ * hook.cjs holds what every commit needs; hook-slow.cjs is loaded on a miss of the cache and on a rejection. The build's name is
+ * that of its content, so that a cache of another build is never read. What the bundles are made of stands in hook.json.
+ */
+async function bundleHook() {
+  const dist = `${root}/packages/cli/dist`;
+  /** @type {import('esbuild').BuildOptions} */
+  const hook = {
+    ...shared,
+    format: 'cjs',
+    target: 'node14',
+    supported: { 'dynamic-import': false },
+    metafile: true,
+    write: false,
+  };
+  const names = ['hook', 'hook-slow'];
+  const parts = await Promise.all(
+    names.map((name) =>
+      build({
+        ...hook,
+        entryPoints: [`packages/cli/src/${name}.ts`],
+        outfile: `packages/cli/dist/${name}.cjs`,
+        define: { FORETHOUGHT_BUILD: '"@build@"' },
+        plugins: name === 'hook' ? [secondBundle] : [],
+      }),
+    ),
+  );
+  const texts = parts.map((part) => part.outputFiles?.[0]?.text ?? '');
+  const name = createHash('sha256').update(texts.join()).digest('hex').slice(0, 16);
+  mkdirSync(dist, { recursive: true });
+  names.forEach((file, at) => {
+    writeFileSync(`${dist}/${file}.cjs`, texts[at].replaceAll('@build@', name));
+  });
+  const inputs = names.map((file, at) => [`${file}.cjs`, contents(parts[at].metafile)]);
+  writeFileSync(`${dist}/hook.json`, `${JSON.stringify(Object.fromEntries(inputs), null, 2)}\n`);
+}
+
+/**
+ * Files of which something is left in the output, with their bytes there.
+ * @param {import('esbuild').Metafile | undefined} metafile
+ */
+function contents(metafile) {
+  const outputs = Object.values(metafile?.outputs ?? {});
+  const files = outputs.flatMap((output) => Object.entries(output.inputs));
+  return Object.fromEntries(files.flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [[path, bytesInOutput]] : [])));
+}
+
+function copyHooks() {
+  const target = `${root}/packages/cli/dist/hooks`;
+  mkdirSync(target, { recursive: true });
+  for (const name of readdirSync(`${root}/hooks`)) {
+    copyFileSync(`${root}/hooks/${name}`, `${target}/${name}`);
+    chmodSync(`${target}/${name}`, 0o755);
+  }
 }

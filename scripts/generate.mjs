@@ -1,6 +1,7 @@
 /**
  * Writes the generated files, and only those whose content differs.
- * `--before` runs the generators that the build needs; without it all of them run, on a finished build.
+ * `--before` runs the generators that the build starts with, `--core` those that it needs once core is built; without either all of
+ * them run, on a finished build.
  *
  * A generator is `scripts/generate/<name>.mjs` with `generate(root)`, which returns a Map (or a promise of
  * one) from paths, relative to the root, to contents.
@@ -14,10 +15,17 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Plain Node.js on the source tree; must not import anything that is built. */
 const beforeBuild = ['rules-index'];
 
+/** May import core, and nothing else that is built. */
+const withCore = ['plans'];
+
 /** May import the packages. */
 const afterBuild = [];
 
-const names = process.argv.includes('--before') ? beforeBuild : [...beforeBuild, ...afterBuild];
+const names = process.argv.includes('--before')
+  ? beforeBuild
+  : process.argv.includes('--core')
+    ? withCore
+    : [...beforeBuild, ...withCore, ...afterBuild];
 for (const name of names) {
   /** @type {{ generate(root: string): Map<string, string> | Promise<Map<string, string>> }} */
   const generator = await import(`./generate/${name}.mjs`);

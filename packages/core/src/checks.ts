@@ -41,14 +41,26 @@ export function faultAt(path: Path, message: string, part: 'key' | 'value' = 'va
 }
 
 /** Patterns of paths under a key; `@class` where classes may be named. */
-export function globFaults(value: unknown, path: Path, key: string, mayName: 'classes' | 'paths' = 'paths'): readonly Fault[] {
+export function globFaults(
+  value: unknown,
+  path: Path,
+  key: string,
+  mayName: 'classes' | 'paths' = 'paths',
+): readonly Fault[] {
   return itemsOf(value, key).flatMap((glob, at) => {
     if (typeof glob !== 'string') return [];
     const place = [...path, key, at];
     if (glob.startsWith('@') && !glob.includes('/')) {
       const classes = PATH_CLASSES.map((name) => `@${name}`);
       if (mayName === 'classes' && pathClassOf(glob) !== undefined) return [];
-      return [faultAt(place, mayName === 'classes' ? `\`${glob}\` is no class of paths${didYouMean(glob, classes)}; valid: ${classes.join(', ')}` : `\`${glob}\`: classes of paths can't be named here; write path patterns`)];
+      return [
+        faultAt(
+          place,
+          mayName === 'classes'
+            ? `\`${glob}\` is no class of paths${didYouMean(glob, classes)}; valid: ${classes.join(', ')}`
+            : `\`${glob}\`: classes of paths can't be named here; write path patterns`,
+        ),
+      ];
     }
     const compiled = compileGlob(glob);
     return 'problem' in compiled ? [faultAt(place, `path pattern \`${glob}\`: ${compiled.problem}`)] : [];
@@ -75,14 +87,33 @@ export function conditionFaults(value: unknown, path: Path): readonly Fault[] {
   ];
   const narrows = ['paths', 'moreThanLines', 'labels'].some((key) => memberOf(when, key) !== undefined);
   if (memberOf(when, 'orTypes') !== undefined && !narrows) {
-    faults.push(faultAt([...at, 'orTypes'], '`orTypes` only adds: it asks changes of these types as well, beside `paths` or `moreThanLines`; a commit type alone can\'t limit a rule', 'key'));
+    faults.push(
+      faultAt(
+        [...at, 'orTypes'],
+        "`orTypes` only adds: it asks changes of these types as well, beside `paths` or `moreThanLines`; a commit type alone can't limit a rule",
+        'key',
+      ),
+    );
   }
   if (memberOf(when, 'orLabels') !== undefined && !narrows) {
-    faults.push(faultAt([...at, 'orLabels'], '`orLabels` only adds, beside `paths` or `moreThanLines`; to ask labelled changes alone, use `labels`', 'key'));
+    faults.push(
+      faultAt(
+        [...at, 'orLabels'],
+        '`orLabels` only adds, beside `paths` or `moreThanLines`; to ask labelled changes alone, use `labels`',
+        'key',
+      ),
+    );
   }
-  const isBounded = memberOf(unless, 'onlyPaths') !== undefined || memberOf(unless, 'atMostLines') !== undefined;
+  const isBounded =
+    memberOf(unless, 'onlyPaths') !== undefined || memberOf(unless, 'atMostLines') !== undefined;
   if (isMapping(unless) && !isBounded) {
-    faults.push(faultAt([...at, 'unless'], '`unless` needs `onlyPaths` or `atMostLines`: a commit type or label alone excuses nothing', 'key'));
+    faults.push(
+      faultAt(
+        [...at, 'unless'],
+        '`unless` needs `onlyPaths` or `atMostLines`: a commit type or label alone excuses nothing',
+        'key',
+      ),
+    );
   }
   return faults;
 }
@@ -94,14 +125,29 @@ export function useFaults(value: unknown, path: Path, rule: Known['rules'][numbe
     const place = [...path, 'options', name];
     const spec: unknown = memberOf(rule.options, name);
     if (spec === undefined) {
-      return [faultAt(place, `${rule.id} has no option \`${name}\`${didYouMean(name, names)}; it has: ${names.join(', ') || 'none'}`, 'key')];
+      return [
+        faultAt(
+          place,
+          `${rule.id} has no option \`${name}\`${didYouMean(name, names)}; it has: ${names.join(', ') || 'none'}`,
+          'key',
+        ),
+      ];
     }
     const type = String(memberOf(spec, 'type'));
-    return isOfType(option, type) ? [] : [faultAt(place, `\`${name}\` of ${rule.id} is ${TYPE_WORDS[type] ?? type}`)];
+    return isOfType(option, type)
+      ? []
+      : [faultAt(place, `\`${name}\` of ${rule.id} is ${TYPE_WORDS[type] ?? type}`)];
   });
   const kinds = itemsOf(value, 'kinds').flatMap((kind, at) =>
-    typeof kind === 'string' && ['commit', 'pull-request', 'document'].includes(kind) && !rule.appliesTo.some((known) => known === kind)
-      ? [faultAt([...path, 'kinds', at], `${rule.id} does not read a ${kind}; it reads: ${rule.appliesTo.join(', ')}`)]
+    typeof kind === 'string' &&
+    ['commit', 'pull-request', 'document'].includes(kind) &&
+    !rule.appliesTo.some((known) => known === kind)
+      ? [
+          faultAt(
+            [...path, 'kinds', at],
+            `${rule.id} does not read a ${kind}; it reads: ${rule.appliesTo.join(', ')}`,
+          ),
+        ]
       : [],
   );
   return [...faults, ...kinds];
@@ -115,7 +161,9 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
 };
 
 function isOfType(value: unknown, type: string): boolean {
-  return type === 'strings' ? Array.isArray(value) && value.every((item) => typeof item === 'string') : typeof value === type;
+  return type === 'strings'
+    ? Array.isArray(value) && value.every((item) => typeof item === 'string')
+    : typeof value === type;
 }
 
 /** Technologies: where their documentation is, and the paths by which a change touches them. */
@@ -124,7 +172,12 @@ export function technologyFaults(value: unknown): readonly Fault[] {
     const path = ['technologies', id];
     const docs = itemsOf(technology, 'docs').flatMap((host, at) =>
       typeof host === 'string' && !isHostAndPath(host)
-        ? [faultAt([...path, 'docs', at], `\`${host}\` is no place of documentation; write \`host\` or \`host/path\` in lower case, without \`https://\``)]
+        ? [
+            faultAt(
+              [...path, 'docs', at],
+              `\`${host}\` is no place of documentation; write \`host\` or \`host/path\` in lower case, without \`https://\``,
+            ),
+          ]
         : [],
     );
     return [...globFaults(technology, path, 'paths'), ...docs];
@@ -133,7 +186,10 @@ export function technologyFaults(value: unknown): readonly Fault[] {
 
 function isHostAndPath(text: string): boolean {
   const [host = '', ...rest] = text.split('/');
-  return /^[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}$/.test(host) && rest.every((segment) => /^[\w.~%@+-]{1,100}$/.test(segment));
+  return (
+    /^[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}$/.test(host) &&
+    rest.every((segment) => /^[\w.~%@+-]{1,100}$/.test(segment))
+  );
 }
 
 /** Kinds of documents: their paths, and the sections that they must have. */
@@ -142,7 +198,12 @@ export function documentFaults(value: unknown, sections: readonly string[]): rea
     ...globFaults(document, ['documents', kind], 'paths'),
     ...itemsOf(document, 'sections').flatMap((section, at) =>
       typeof section === 'string' && !sections.includes(section)
-        ? [faultAt(['documents', kind, 'sections', at], `no section \`${section}\`${didYouMean(section, sections)}; sections stand under \`sections\` by their id`)]
+        ? [
+            faultAt(
+              ['documents', kind, 'sections', at],
+              `no section \`${section}\`${didYouMean(section, sections)}; sections stand under \`sections\` by their id`,
+            ),
+          ]
         : [],
     ),
   ]);

@@ -36,7 +36,8 @@ export function asksByPaths(setting: RuleSetting, change: Change, policy: Policy
   const files = countedFiles(change.files, policy);
   if (files.length === 0) return no(classesOf(change.files, policy));
   if (hasType(change, when.orTypes)) return YES;
-  if (when.paths !== undefined && !files.some((file) => matches(when.paths ?? [], file.path))) return no('paths');
+  if (when.paths !== undefined && !files.some((file) => matches(when.paths ?? [], file.path)))
+    return no('paths');
   return when.unless?.atMostLines === undefined && isExcused(setting, change, files) ? no('excused') : YES;
 }
 
@@ -55,7 +56,9 @@ export function asksBySize(setting: RuleSetting, change: Change, policy: Policy)
   const mayBeExcused = excusedTo !== undefined && isExcused(setting, change, files);
   if (when.moreThanLines === undefined && !mayBeExcused) return YES;
   if (!change.linesRead) return { asked: 'unknown', need: 'lines' };
-  const lines = changedLines(when.paths === undefined ? files : files.filter((file) => matches(when.paths ?? [], file.path)));
+  const lines = changedLines(
+    when.paths === undefined ? files : files.filter((file) => matches(when.paths ?? [], file.path)),
+  );
   if (when.moreThanLines !== undefined && lines <= when.moreThanLines) return no('small');
   return mayBeExcused && changedLines(files) <= excusedTo ? no('excused') : YES;
 }

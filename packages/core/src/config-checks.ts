@@ -32,7 +32,9 @@ export function configFaults(value: unknown, context: ConfigContext): readonly F
     ...extendsFaults(extended, context),
     ...rosterFaults(value, extended, context),
     ...globFaults(memberOf(value, 'deployment'), ['deployment'], 'paths', 'classes'),
-    ...['documentation', 'lockFiles', 'generated', 'vendored'].flatMap((name) => globFaults(memberOf(value, 'paths'), ['paths'], name)),
+    ...['documentation', 'lockFiles', 'generated', 'vendored'].flatMap((name) =>
+      globFaults(memberOf(value, 'paths'), ['paths'], name),
+    ),
     ...(plan === undefined ? [] : sectionFaults(value, plan)),
     ...technologyFaults(value),
     ...(plan === undefined ? [] : documentFaults(value, sections)),
@@ -55,13 +57,26 @@ function extendsFaults(extended: unknown, { plans }: ConfigContext): readonly Fa
   if (typeof extended !== 'string' || plans.some((plan) => plan.plan === extended)) return [];
   const ids = plans.map((plan) => plan.plan);
   if (/^[a-z][a-z0-9+.-]*:/i.test(extended)) {
-    return [faultAt(['extends'], 'a plan is never loaded from an address; name a built-in plan or a file of this repository')];
+    return [
+      faultAt(
+        ['extends'],
+        'a plan is never loaded from an address; name a built-in plan or a file of this repository',
+      ),
+    ];
   }
   if (isPlanFile(extended)) {
-    const isInside = !extended.startsWith('/') && !extended.includes('\\') && !extended.split('/').includes('..');
-    return isInside ? [] : [faultAt(['extends'], `\`${extended}\` leads out of the repository; paths count from its root`)];
+    const isInside =
+      !extended.startsWith('/') && !extended.includes('\\') && !extended.split('/').includes('..');
+    return isInside
+      ? []
+      : [faultAt(['extends'], `\`${extended}\` leads out of the repository; paths count from its root`)];
   }
-  return [faultAt(['extends'], `no plan \`${extended}\`${didYouMean(extended, ids)}; built in: ${ids.join(', ')}; or name a file that ends in .yml`)];
+  return [
+    faultAt(
+      ['extends'],
+      `no plan \`${extended}\`${didYouMean(extended, ids)}; built in: ${ids.join(', ')}; or name a file that ends in .yml`,
+    ),
+  ];
 }
 
 function rosterFaults(value: unknown, extended: unknown, { plans }: ConfigContext): readonly Fault[] {
@@ -70,7 +85,9 @@ function rosterFaults(value: unknown, extended: unknown, { plans }: ConfigContex
   return itemsOf(value, 'roster').flatMap((entry, at) => {
     const path = ['roster', at];
     const plan = memberOf(entry, 'plan');
-    const names = [memberOf(entry, 'login'), ...itemsOf(entry, 'emails')].filter((name) => typeof name === 'string');
+    const names = [memberOf(entry, 'login'), ...itemsOf(entry, 'emails')].filter(
+      (name) => typeof name === 'string',
+    );
     const twice = names.filter((name) => {
       const owner = seen.get(name.toLowerCase());
       seen.set(name.toLowerCase(), owner ?? at);
@@ -79,7 +96,14 @@ function rosterFaults(value: unknown, extended: unknown, { plans }: ConfigContex
     const unknown = typeof plan === 'string' && plan !== extended && !ids.includes(plan);
     return [
       ...twice.map((name) => faultAt(path, `\`${name}\` stands in the roster twice; one entry per person`)),
-      ...(unknown ? [faultAt([...path, 'plan'], `no plan \`${plan}\`${didYouMean(plan, ids)}; plans: ${ids.join(', ')}`)] : []),
+      ...(unknown
+        ? [
+            faultAt(
+              [...path, 'plan'],
+              `no plan \`${plan}\`${didYouMean(plan, ids)}; plans: ${ids.join(', ')}`,
+            ),
+          ]
+        : []),
       ...itemsOf(entry, 'away').flatMap((away, index) => backwards(away, [...path, 'away', index])),
     ];
   });
@@ -97,31 +121,57 @@ function sectionFaults(value: unknown, plan: Plan): readonly Fault[] {
   const known = Object.keys(plan.sections);
   return membersOf(value, 'sections').flatMap(([id, section]) => {
     if (!known.includes(id) && memberOf(section, 'title') === undefined) {
-      return [faultAt(['sections', id], `no section \`${id}\`${didYouMean(id, known)}; a new section needs a \`title\``, 'key')];
+      return [
+        faultAt(
+          ['sections', id],
+          `no section \`${id}\`${didYouMean(id, known)}; a new section needs a \`title\``,
+          'key',
+        ),
+      ];
     }
     const parts = Object.keys(plan.sections[id]?.parts ?? {});
     return membersOf(section, 'parts').flatMap(([part, names]) =>
       parts.includes(part) || memberOf(names, 'title') !== undefined
         ? []
-        : [faultAt(['sections', id, 'parts', part], `${id} has no part \`${part}\`${didYouMean(part, parts)}; a new part needs a \`title\``, 'key')],
+        : [
+            faultAt(
+              ['sections', id, 'parts', part],
+              `${id} has no part \`${part}\`${didYouMean(part, parts)}; a new part needs a \`title\``,
+              'key',
+            ),
+          ],
     );
   });
 }
 
-function ruleFaults(value: unknown, path: Path, plan: Plan | undefined, context: ConfigContext): readonly Fault[] {
+function ruleFaults(
+  value: unknown,
+  path: Path,
+  plan: Plan | undefined,
+  context: ConfigContext,
+): readonly Fault[] {
   return membersOf(value, 'rules').flatMap(([id, use]) => {
     const at = [...path, id];
     const rule = context.rules.find((candidate) => candidate.id === id);
     if (rule === undefined) return [faultAt(at, unknownRule(id, plan, context), 'key')];
     const days = itemsOf(use, 'schedule').map((step) => memberOf(step, 'from'));
     const twice = days.findIndex((day, index) => typeof day === 'string' && days.indexOf(day) !== index);
-    const schedule = twice === -1 ? [] : [faultAt([...at, 'schedule', twice, 'from'], 'the schedule has this day twice; one severity per day')];
+    const schedule =
+      twice === -1
+        ? []
+        : [
+            faultAt(
+              [...at, 'schedule', twice, 'from'],
+              'the schedule has this day twice; one severity per day',
+            ),
+          ];
     return [...useFaults(use, at, rule), ...conditionFaults(use, at), ...schedule];
   });
 }
 
 function unknownRule(id: string, plan: Plan | undefined, { rules }: ConfigContext): string {
-  if (plannedBy(plan, 'rules').includes(id)) return `the rule \`${id}\` is planned and not built yet; leave it out`;
+  if (plannedBy(plan, 'rules').includes(id))
+    return `the rule \`${id}\` is planned and not built yet; leave it out`;
   const ids = rules.map((rule) => rule.id);
   return `no rule \`${id}\`${didYouMean(id, ids)}; rules: ${ids.join(', ')}`;
 }
@@ -130,7 +180,15 @@ function metricFaults(value: unknown, plan: Plan | undefined, { metrics }: Confi
   const ids = [...new Set([...metrics.map((metric) => metric.id), ...plannedBy(plan, 'metrics')])];
   return membersOf(value, 'metrics').flatMap(([id, use]) => {
     const path = ['metrics', id];
-    const unknown = ids.includes(id) ? [] : [faultAt(path, `no metric \`${id}\`${didYouMean(id, ids)}; \`forethought plan show\` lists them`, 'key')];
+    const unknown = ids.includes(id)
+      ? []
+      : [
+          faultAt(
+            path,
+            `no metric \`${id}\`${didYouMean(id, ids)}; \`forethought plan show\` lists them`,
+            'key',
+          ),
+        ];
     return [...unknown, ...targetFaults(memberOf(use, 'target'), path)];
   });
 }

@@ -10,10 +10,17 @@ import { touchedTechnologies } from './technologies.js';
 const SOURCE_FILE = ['src/main.ts'];
 
 /** Runs a rule on one of its examples as stored text, by the policy's words and technologies. Paths that the example does not name don't exist. */
-export function runExample(rule: AnyRule, example: Example, policy: Policy): CheckResult & { readonly evidence: Evidence } {
+export function runExample(
+  rule: AnyRule,
+  example: Example,
+  policy: Policy,
+): CheckResult & { readonly evidence: Evidence } {
   const { kind, text } = example;
   const evidence = fromText(text, { kind, index: policy.sections, hashHeadings: 'count' });
-  return { ...rule.check(evidence, withDefaults(rule, example.options), contextOf(example, policy)), evidence };
+  return {
+    ...rule.check(evidence, withDefaults(rule, example.options), contextOf(example, policy)),
+    evidence,
+  };
 }
 
 /** The values of a rule's options, each from what is given or else from the rule's own default. */

@@ -22,7 +22,9 @@ export function compileGlob(glob: string): CompiledGlob {
     sources.push(source);
   }
   const source = `^(?:${sources.join('|')})$`;
-  return isExpression(source) ? { pattern: { glob, source } } : { problem: 'a `[…]` whose range runs backwards' };
+  return isExpression(source)
+    ? { pattern: { glob, source } }
+    : { problem: 'a `[…]` whose range runs backwards' };
 }
 
 function isExpression(source: string): boolean {
@@ -36,21 +38,26 @@ function isExpression(source: string): boolean {
 
 function shapeProblem(glob: string): string | undefined {
   if (glob === '') return 'an empty path pattern matches nothing; `**` matches every path';
-  if (glob.length > GLOB_LIMITS.length) return `longer than ${GLOB_LIMITS.length} characters; split it into several`;
+  if (glob.length > GLOB_LIMITS.length)
+    return `longer than ${GLOB_LIMITS.length} characters; split it into several`;
   if (glob.includes('\0')) return 'a path has no NUL character';
   if (glob.startsWith('!')) return 'patterns do not negate; name the paths that count';
-  if (/^(?:\/|\.\/|[A-Za-z]:)/.test(glob)) return 'paths are relative to the root of the repository: leave out what stands before the first folder';
-  if (glob.split('/').some((segment) => segment === '..' || segment === '.')) return 'a path of the repository has no `.` or `..` folder';
+  if (/^(?:\/|\.\/|[A-Za-z]:)/.test(glob))
+    return 'paths are relative to the root of the repository: leave out what stands before the first folder';
+  if (glob.split('/').some((segment) => segment === '..' || segment === '.'))
+    return 'a path of the repository has no `.` or `..` folder';
   if (glob.endsWith('/')) return `to name everything in a folder, write \`${glob}**\``;
   if (glob.includes('//')) return 'a path has one `/` between folders';
   return undefined;
 }
 
-/** `{a,b}` written out; nesting is allowed. A string is what is wrong. */
-function expandBraces(glob: string): readonly string[] | string {
+/** The choices of `{a,b}` written out, nested ones too; a string is what is wrong. */
+export function expandBraces(glob: string): readonly string[] | string {
   const open = indexOutside(glob, '{', 0);
   if (open === -1) {
-    return indexOutside(glob, '}', 0) === -1 ? [glob] : 'a `}` without its `{`; write `\\}` for the character';
+    return indexOutside(glob, '}', 0) === -1
+      ? [glob]
+      : 'a `}` without its `{`; write `\\}` for the character';
   }
   const parts = braceParts(glob, open);
   if (parts === undefined) return 'a `{` without its `}`; write `\\{` for the character';
@@ -67,7 +74,10 @@ function expandBraces(glob: string): readonly string[] | string {
   return all;
 }
 
-function braceParts(glob: string, open: number): { readonly choices: readonly string[]; readonly end: number } | undefined {
+function braceParts(
+  glob: string,
+  open: number,
+): { readonly choices: readonly string[]; readonly end: number } | undefined {
   const choices: string[] = [];
   let depth = 0;
   let from = open + 1;
@@ -124,10 +134,12 @@ function segmentSource(segment: string): string | { readonly problem: string } {
     if (character === '\\') {
       at += 1;
       const next = segment[at] ?? '';
-      if (!'*?[]{}()\\!+@,'.includes(next) || next === '') return { problem: '`/` stands between folders; `\\` only before a special character' };
+      if (!'*?[]{}()\\!+@,'.includes(next) || next === '')
+        return { problem: '`/` stands between folders; `\\` only before a special character' };
       source += escaped(next);
     } else if (character === '*') {
-      if (segment[at + 1] === '*') return { problem: '`**` stands alone between slashes, such as `src/**/*.ts`' };
+      if (segment[at + 1] === '*')
+        return { problem: '`**` stands alone between slashes, such as `src/**/*.ts`' };
       stars += 1;
       source += '[^/]*';
     } else if (character === '?') source += '[^/]';
@@ -137,10 +149,15 @@ function segmentSource(segment: string): string | { readonly problem: string } {
       source += classSource(segment.slice(at + 1, end));
       at = end;
     } else if ('()'.includes(character)) {
-      return { problem: 'parentheses are no part of a path pattern: write choices as `{a,b}`, and `\\(` for the character' };
+      return {
+        problem:
+          'parentheses are no part of a path pattern: write choices as `{a,b}`, and `\\(` for the character',
+      };
     } else source += escaped(character);
   }
-  return stars > GLOB_LIMITS.stars ? { problem: `more than ${GLOB_LIMITS.stars} \`*\` in one folder name` } : source;
+  return stars > GLOB_LIMITS.stars
+    ? { problem: `more than ${GLOB_LIMITS.stars} \`*\` in one folder name` }
+    : source;
 }
 
 /** A `]` right after `[` or `[!` is a member. */

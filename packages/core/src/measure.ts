@@ -70,7 +70,7 @@ function notMeasured(planned: PlannedMetric, engineer: string, options: MeasureO
     engineer,
     window: windowOf(28, options),
     state: 'not-measured',
-    reason: 'not built yet',
+    reason: 'its metric is not built',
     value: null,
     unit: 'ratio',
     numerator: null,

@@ -1,13 +1,15 @@
+import { expandBraces } from './glob.js';
 import type { Pattern } from './schema/policy.js';
 
 /** What a list of patterns comes to: look-ups for the common shapes, regular expressions for the rest. */
 interface Matcher {
-  readonly names: ReadonlySet<string>;
-  readonly paths: ReadonlySet<string>;
-  readonly endings: readonly string[];
-  readonly folders: readonly string[];
-  readonly anywhere: readonly string[];
-  readonly expressions: readonly RegExp[];
+  readonly names: Set<string>;
+  readonly paths: Set<string>;
+  /** By what follows the last dot, so that a path meets only the endings that it may have. */
+  readonly endings: Map<string, string[]>;
+  readonly folders: string[];
+  readonly anywhere: string[];
+  readonly expressions: RegExp[];
 }
 
 const matchers = new WeakMap<readonly Pattern[], Matcher>();
@@ -28,41 +30,53 @@ function isMatched(matcher: Matcher, path: string): boolean {
   return (
     matcher.names.has(name) ||
     matcher.paths.has(path) ||
-    matcher.endings.some((ending) => name.endsWith(ending)) ||
+    (matcher.endings.get(afterDot(name))?.some((ending) => name.endsWith(ending)) ?? false) ||
     matcher.folders.some((folder) => path.startsWith(folder)) ||
-    matcher.anywhere.some((folder) => path.startsWith(folder.slice(1)) || path.includes(folder)) ||
+    matcher.anywhere.some((folder) => path.includes(folder) || path.startsWith(folder.slice(1))) ||
     matcher.expressions.some((expression) => expression.test(path))
   );
 }
 
-const PLAIN = /^[\w .@~+-]+$/;
-
-// Shapes that need no expression: **/name, a/b.c, **/*.ending, folder/**, **/folder/**
 function matcherOf(patterns: readonly Pattern[]): Matcher {
-  const names = new Set<string>();
-  const paths = new Set<string>();
-  const endings: string[] = [];
-  const folders: string[] = [];
-  const anywhere: string[] = [];
-  const expressions: RegExp[] = [];
+  const matcher: Matcher = {
+    names: new Set(),
+    paths: new Set(),
+    endings: new Map(),
+    folders: [],
+    anywhere: [],
+    expressions: [],
+  };
   for (const { glob, source } of patterns) {
-    const segments = glob.split('/');
-    const [first = '', second = '', third] = segments;
-    if (segments.every(isPlain)) paths.add(glob);
-    else if (segments.length === 2 && first === '**' && isPlain(second)) names.add(second);
-    else if (segments.length === 2 && first === '**' && second[0] === '*' && isPlain(second.slice(1))) {
-      endings.push(second.slice(1));
-    } else if (segments.length > 1 && segments.at(-1) === '**' && segments.slice(0, -1).every(isPlain)) {
-      folders.push(glob.slice(0, -2));
-      paths.add(glob.slice(0, -3));
-    } else if (segments.length === 3 && first === '**' && isPlain(second) && third === '**') {
-      anywhere.push(`/${second}/`);
-      names.add(second);
-    } else expressions.push(new RegExp(source));
+    const alternatives = expandBraces(glob);
+    const isSimple = typeof alternatives !== 'string' && alternatives.every((each) => addShape(matcher, each));
+    if (!isSimple) matcher.expressions.push(new RegExp(source));
   }
-  return { names, paths, endings, folders, anywhere, expressions };
+  return matcher;
 }
 
-function isPlain(segment: string): boolean {
-  return PLAIN.test(segment);
+const PLAIN = /^[\w .@~+-]+$/;
+
+/** Adds a glob of a shape that needs no expression: any/name, a/b.c, any/*.ending, folder/any, any/folder/any. */
+function addShape(matcher: Matcher, glob: string): boolean {
+  const segments = glob.split('/');
+  const [first = '', second = '', third] = segments;
+  const isPlain = (segment: string): boolean => PLAIN.test(segment);
+  const isDeep = segments.length > 1 && first === '**';
+  if (segments.every(isPlain)) matcher.paths.add(glob);
+  else if (isDeep && segments.length === 2 && isPlain(second)) matcher.names.add(second);
+  else if (isDeep && segments.length === 2 && second.startsWith('*.') && isPlain(second.slice(1))) {
+    const ending = second.slice(1);
+    matcher.endings.set(afterDot(ending), [...(matcher.endings.get(afterDot(ending)) ?? []), ending]);
+  } else if (segments.length > 1 && segments.at(-1) === '**' && segments.slice(0, -1).every(isPlain)) {
+    matcher.folders.push(glob.slice(0, -2));
+    matcher.paths.add(glob.slice(0, -3));
+  } else if (isDeep && segments.length === 3 && isPlain(second) && third === '**') {
+    matcher.anywhere.push(`/${second}/`);
+    matcher.names.add(second);
+  } else return false;
+  return true;
+}
+
+function afterDot(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
 }

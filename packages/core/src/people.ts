@@ -13,6 +13,7 @@ export function rosterEntry(roster: readonly RosterEntry[], engineer: string): R
   const wanted = engineer.toLowerCase();
   const login = (loginOfNoreply(engineer) ?? engineer).toLowerCase();
   return roster.find(
-    (entry) => entry.login.toLowerCase() === login || entry.emails.some((email) => email.toLowerCase() === wanted),
+    (entry) =>
+      entry.login.toLowerCase() === login || entry.emails.some((email) => email.toLowerCase() === wanted),
   );
 }

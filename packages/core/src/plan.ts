@@ -18,7 +18,7 @@ import { PATH_CLASSES } from './policy-compile.js';
 import { foldedNames } from './policy-sections.js';
 import { type Fault, schemaFaults } from './schema/issues.js';
 import { type Plan, planSchema } from './schema/plan.js';
-import { type Path, readYaml } from './schema/yaml.js';
+import { type Path, readYaml, YAML_LIMITS } from './schema/yaml.js';
 
 /** What a plan is read against: its name in messages, the rules and metrics that are built, and the plans that it may extend. */
 export interface PlanContext extends Known {
@@ -28,7 +28,7 @@ export interface PlanContext extends Known {
 
 /** Reads a plan. Throws a `PlanError` that lists everything wrong in it. */
 export function parsePlan(text: string, context: PlanContext): Plan {
-  const source = readYaml(text);
+  const source = readYaml(text, YAML_LIMITS.plan);
   if (source.problems.length > 0) throw new PlanError(context.file, source.problems);
   const parent = parentOf(source.value, context);
   const faults = [...schemaFaults(planSchema, source.value), ...planFaults(source.value, parent, context)];
@@ -38,12 +38,23 @@ export function parsePlan(text: string, context: PlanContext): Plan {
 }
 
 /** The error of a file with its faults at their places, in the order of the file, each place and message once. */
-export function planError(file: string, faults: readonly Fault[], placeOf: ReturnType<typeof readYaml>['placeOf']): PlanError {
+export function planError(
+  file: string,
+  faults: readonly Fault[],
+  placeOf: ReturnType<typeof readYaml>['placeOf'],
+): PlanError {
   const problems = faults.map(({ path, part, message }) => ({ ...placeOf(path, part), message }));
   const unique = problems.filter(
-    (problem, at) => problems.findIndex((other) => other.line === problem.line && other.column === problem.column && other.message === problem.message) === at,
+    (problem, at) =>
+      problems.findIndex(
+        (other) =>
+          other.line === problem.line && other.column === problem.column && other.message === problem.message,
+      ) === at,
   );
-  return new PlanError(file, unique.sort((a, b) => a.line - b.line || a.column - b.column));
+  return new PlanError(
+    file,
+    unique.sort((a, b) => a.line - b.line || a.column - b.column),
+  );
 }
 
 function parentOf(value: unknown, { plans }: PlanContext): Plan | undefined {
@@ -56,9 +67,17 @@ function planFaults(value: unknown, parent: Plan | undefined, context: PlanConte
   const plans = (context.plans ?? []).map((plan) => plan.plan);
   const unknownParent =
     typeof extended === 'string' && parent === undefined
-      ? [faultAt(['extends'], `no plan \`${extended}\`${didYouMean(extended, plans)}; plans: ${plans.join(', ') || 'none'}`)]
+      ? [
+          faultAt(
+            ['extends'],
+            `no plan \`${extended}\`${didYouMean(extended, plans)}; plans: ${plans.join(', ') || 'none'}`,
+          ),
+        ]
       : [];
-  const sections = [...Object.keys(parent?.sections ?? {}), ...membersOf(value, 'sections').map(([id]) => id)];
+  const sections = [
+    ...Object.keys(parent?.sections ?? {}),
+    ...membersOf(value, 'sections').map(([id]) => id),
+  ];
   return [
     ...unknownParent,
     ...sectionFaults(value),
@@ -74,7 +93,9 @@ function sectionFaults(value: unknown): readonly Fault[] {
   const sections = membersOf(value, 'sections');
   return [
     ...nameFaults(sections, ['sections']),
-    ...sections.flatMap(([id, section]) => nameFaults(membersOf(section, 'parts'), ['sections', id, 'parts'])),
+    ...sections.flatMap(([id, section]) =>
+      nameFaults(membersOf(section, 'parts'), ['sections', id, 'parts']),
+    ),
   ];
 }
 
@@ -87,7 +108,15 @@ function nameFaults(named: readonly (readonly [string, unknown])[], path: Path):
     return [...new Set(folded)].flatMap((name) => {
       const owner = owners.get(name);
       owners.set(name, owner ?? id);
-      return owner === undefined ? [] : [faultAt([...path, id], `the name "${name}" belongs to \`${owner}\` already; one name leads to one section`, 'key')];
+      return owner === undefined
+        ? []
+        : [
+            faultAt(
+              [...path, id],
+              `the name "${name}" belongs to \`${owner}\` already; one name leads to one section`,
+              'key',
+            ),
+          ];
     });
   });
 }
@@ -98,7 +127,8 @@ function phaseFaults(value: unknown, parent: Plan | undefined, context: PlanCont
   const once = (kind: keyof typeof seen, thing: unknown, path: Path): void => {
     const id = memberOf(thing, 'id');
     if (typeof id !== 'string') return;
-    if (seen[kind].has(id)) faults.push(faultAt([...path, 'id'], `a second ${kind} \`${id}\`; ids are unique in a plan`));
+    if (seen[kind].has(id))
+      faults.push(faultAt([...path, 'id'], `a second ${kind} \`${id}\`; ids are unique in a plan`));
     seen[kind].add(id);
   };
   const usedRules = new Set<string>();
@@ -127,13 +157,23 @@ function unitFaults(unit: unknown, path: Path, metrics: ReadonlySet<string>): re
       : [];
   const success = itemsOf(memberOf(unit, 'success'), 'metrics').flatMap((id, at) =>
     typeof id === 'string' && !metrics.has(id)
-      ? [faultAt([...path, 'success', 'metrics', at], `no practice of this plan uses the metric \`${id}\`${didYouMean(id, [...metrics])}; add it to a practice`)]
+      ? [
+          faultAt(
+            [...path, 'success', 'metrics', at],
+            `no practice of this plan uses the metric \`${id}\`${didYouMean(id, [...metrics])}; add it to a practice`,
+          ),
+        ]
       : [],
   );
   return [...weeks, ...success];
 }
 
-function practiceFaults(practice: unknown, path: Path, usedRules: Set<string>, context: PlanContext): readonly Fault[] {
+function practiceFaults(
+  practice: unknown,
+  path: Path,
+  usedRules: Set<string>,
+  context: PlanContext,
+): readonly Fault[] {
   const rules = membersOf(practice, 'rules').flatMap(([id, use]) => {
     const at = [...path, 'rules', id];
     const isAgain = usedRules.has(id);
@@ -143,25 +183,49 @@ function practiceFaults(practice: unknown, path: Path, usedRules: Set<string>, c
     usedRules.add(id);
     const again =
       isAgain && memberOf(memberOf(use, 'when'), 'paths') === undefined
-        ? [faultAt(at, `a second use of \`${id}\` needs \`when: { paths: … }\`: it counts for these paths, in place of the first`, 'key')]
+        ? [
+            faultAt(
+              at,
+              `a second use of \`${id}\` needs \`when: { paths: … }\`: it counts for these paths, in place of the first`,
+              'key',
+            ),
+          ]
         : [];
     return [...faults, ...again, ...useFaults(use, at, rule), ...conditionFaults(use, at)];
   });
   const metrics = membersOf(practice, 'metrics').flatMap(([id, use]) => {
     const at = [...path, 'metrics', id];
-    return [...existenceFaults('metric', id, use, at, context.metrics), ...targetFaults(memberOf(use, 'target'), at)];
+    return [
+      ...existenceFaults('metric', id, use, at, context.metrics),
+      ...targetFaults(memberOf(use, 'target'), at),
+    ];
   });
   return [...rules, ...metrics];
 }
 
 /** A plan names what is built, and says of everything else that it is planned, so that it never lags and never pretends. */
-function existenceFaults(what: 'rule' | 'metric', id: string, use: unknown, path: Path, built: readonly { readonly id: string }[]): readonly Fault[] {
+function existenceFaults(
+  what: 'rule' | 'metric',
+  id: string,
+  use: unknown,
+  path: Path,
+  built: readonly { readonly id: string }[],
+): readonly Fault[] {
   const isPlanned = memberOf(use, 'planned') === true;
   const isBuilt = built.some((candidate) => candidate.id === id);
   if (isBuilt === !isPlanned) return [];
   if (isBuilt) return [faultAt(path, `the ${what} \`${id}\` is built; leave out \`planned: true\``, 'key')];
-  const hint = didYouMean(id, built.map((candidate) => candidate.id));
-  return [faultAt(path, `no ${what} \`${id}\`${hint}; write \`planned: true\` for one that is still to come`, 'key')];
+  const hint = didYouMean(
+    id,
+    built.map((candidate) => candidate.id),
+  );
+  return [
+    faultAt(
+      path,
+      `no ${what} \`${id}\`${hint}; write \`planned: true\` for one that is still to come`,
+      'key',
+    ),
+  ];
 }
 
 function metricsOf(value: unknown, parent: Plan | undefined): readonly string[] {

@@ -41,7 +41,8 @@ export function compileConditions(conditions: Conditions, classes: Classes): Com
 
 /** The plan's classes of paths with the team's: theirs are added, and their deployment paths replace the plan's. */
 export function compileClasses(plans: readonly Plan[], config: Config | undefined): Classes {
-  const classOf = (name: PathClass): Pattern[] => compilePatterns([...new Set(plans.flatMap((plan) => plan.paths[name]))]);
+  const classOf = (name: PathClass): Pattern[] =>
+    compilePatterns([...new Set(plans.flatMap((plan) => plan.paths[name]))]);
   const deployment = classOf('deployment');
   const own = config?.paths;
   return {
@@ -49,13 +50,22 @@ export function compileClasses(plans: readonly Plan[], config: Config | undefine
     lockFiles: [...classOf('lockFiles'), ...compilePatterns(own?.lockFiles ?? [])],
     generated: [...classOf('generated'), ...compilePatterns(own?.generated ?? [])],
     vendored: [...classOf('vendored'), ...compilePatterns(own?.vendored ?? [])],
-    deployment: config?.deployment === undefined ? deployment : compilePatterns(config.deployment.paths, { deployment }),
+    deployment:
+      config?.deployment === undefined
+        ? deployment
+        : compilePatterns(config.deployment.paths, { deployment }),
   };
 }
 
 /** Technologies by id, the team's in place of the plan's. */
-export function compileTechnologies(plans: readonly Plan[], config: Config | undefined): Policy['technologies'] {
-  const byId = { ...Object.assign({}, ...plans.map((plan) => plan.technologies)), ...config?.technologies } as Plan['technologies'];
+export function compileTechnologies(
+  plans: readonly Plan[],
+  config: Config | undefined,
+): Policy['technologies'] {
+  const byId = {
+    ...Object.assign({}, ...plans.map((plan) => plan.technologies)),
+    ...config?.technologies,
+  } as Plan['technologies'];
   return Object.entries(byId).map(([id, { title, paths, content, docs }]) => ({
     id,
     title,
@@ -68,7 +78,9 @@ export function compileTechnologies(plans: readonly Plan[], config: Config | und
 /** Kinds of documents, the team's first: the first kind whose paths match a file is its kind. */
 export function compileDocuments(plans: readonly Plan[], config: Config | undefined): Policy['documents'] {
   const own = Object.entries(config?.documents ?? {});
-  const theirs = plans.flatMap((plan) => Object.entries(plan.documents)).filter(([kind], at, all) => all.findIndex(([other]) => other === kind) === at);
+  const theirs = plans
+    .flatMap((plan) => Object.entries(plan.documents))
+    .filter(([kind], at, all) => all.findIndex(([other]) => other === kind) === at);
   return [...own, ...theirs.filter(([kind]) => !own.some(([other]) => other === kind))].map(
     ([kind, { title, paths, sections }]) => ({ kind, title, paths: compilePatterns(paths), sections }),
   );

@@ -2,7 +2,7 @@ import type { Config } from './schema/config.js';
 import type { Plan } from './schema/plan.js';
 import type { Policy } from './schema/policy.js';
 
-/** The plan's metrics, each with the practice that it serves, the team's targets in place of the plan's. The first metric of the n-th unit with a success metric carries `success: n`. */
+/** The plan's metrics, each with the practice that it serves, the team's targets in place of the plan's. The metrics by which the n-th unit with a success metric is measured carry `success: n`. */
 export function policyMetrics(plan: Plan, config: Config | undefined): Policy['metrics'] {
   const units = plan.phases.flatMap((phase) => phase.units);
   const metrics: Policy['metrics'] = units.flatMap((unit) =>
@@ -18,11 +18,11 @@ export function policyMetrics(plan: Plan, config: Config | undefined): Policy['m
     ),
   );
   for (const [at, unit] of units.filter((candidate) => candidate.success !== undefined).entries()) {
-    const leading = unit.success?.metrics[0];
-    const use =
-      metrics.find((metric) => metric.metricId === leading && metric.unitId === unit.id) ??
-      metrics.find((metric) => metric.metricId === leading);
-    if (use !== undefined) use.success = at + 1;
+    for (const metricId of unit.success?.metrics ?? []) {
+      const uses = metrics.filter((metric) => metric.metricId === metricId);
+      const use = uses.find((metric) => metric.unitId === unit.id) ?? uses[0];
+      if (use !== undefined) use.success = at + 1;
+    }
   }
   return metrics;
 }

@@ -33,7 +33,11 @@ interface Draft extends Omit<RuleSetting, 'when' | 'onlyFor'> {
  * then what the team's configuration adds or changes. Settings with `onlyFor` follow the general one; the last that matches counts.
  */
 export function ruleSettings(input: RuleInput): RuleSetting[] {
-  const own = planDrafts(input.own, input, input.entry === undefined ? undefined : unitDates(input.own, input.entry));
+  const own = planDrafts(
+    input.own,
+    input,
+    input.entry === undefined ? undefined : unitDates(input.own, input.entry),
+  );
   const used = new Set(own.map((draft) => draft.ruleId));
   const teams = input.own.plan === input.team.plan ? [] : planDrafts(input.team, input, undefined);
   const fromPlans = [...own, ...teams.filter((draft) => !used.has(draft.ruleId))];

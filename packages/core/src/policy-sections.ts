@@ -20,19 +20,27 @@ export function mergeSections(plans: readonly Plan[], config: Config | undefined
 }
 
 type Named = { readonly title?: string | undefined; readonly aliases: readonly string[] };
-type NamedSection = Named & { readonly parts?: Readonly<Record<string, Named>> | undefined; readonly skeleton?: readonly string[] };
+type NamedSection = Named & {
+  readonly parts?: Readonly<Record<string, Named>> | undefined;
+  readonly skeleton?: readonly string[];
+};
 
 /** The later title leads; every earlier title and alias stays a name. */
 function withNames(before: Section | undefined, added: NamedSection): Section {
   const parts: Parts = { ...before?.parts };
   for (const [id, part] of Object.entries(added.parts ?? {})) parts[id] = namesOf(parts[id], part, id);
-  const skeleton = added.skeleton !== undefined && added.skeleton.length > 0 ? added.skeleton : (before?.skeleton ?? []);
+  const skeleton =
+    added.skeleton !== undefined && added.skeleton.length > 0 ? added.skeleton : (before?.skeleton ?? []);
   return { ...namesOf(before, added, ''), parts, skeleton: [...skeleton] };
 }
 
 function namesOf(before: Named | undefined, added: Named, id: string): { title: string; aliases: string[] } {
   const title = added.title ?? before?.title ?? id;
-  const names = [...added.aliases, ...(before?.title === undefined ? [] : [before.title]), ...(before?.aliases ?? [])];
+  const names = [
+    ...added.aliases,
+    ...(before?.title === undefined ? [] : [before.title]),
+    ...(before?.aliases ?? []),
+  ];
   return { title, aliases: [...new Set(names)].filter((name) => name !== title) };
 }
 

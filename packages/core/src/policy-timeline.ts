@@ -13,7 +13,11 @@ type Step = Timeline[number];
  * A rule's severities by the plan alone: with `dates` the person's schedule, without them `standing` – in the standard mode as
  * the plan says, in the observing mode never more than counting. The strict mode blocks from the beginning.
  */
-export function planTimeline(mode: Mode, standing: Severity | undefined, dates: UnitDates | undefined): Timeline {
+export function planTimeline(
+  mode: Mode,
+  standing: Severity | undefined,
+  dates: UnitDates | undefined,
+): Timeline {
   if (mode === 'strict') return [{ from: null, severity: 'block' }];
   if (dates === undefined) return [{ from: null, severity: softened(mode, standing ?? 'off') }];
   const steps: Step[] = [{ from: null, severity: 'off' }];

@@ -29,7 +29,9 @@ export interface PolicyInput {
 }
 
 /** The policy for one engineer (login or address; `null` for nobody in particular) at one instant. */
-export function policyFor(input: PolicyInput & { readonly engineer: string | null; readonly asOf: string }): Policy {
+export function policyFor(
+  input: PolicyInput & { readonly engineer: string | null; readonly asOf: string },
+): Policy {
   return policiesFor(input)(input.engineer, input.asOf);
 }
 
@@ -49,7 +51,16 @@ export function policiesFor(input: PolicyInput): (engineer: string | null, asOf:
       mode,
       engineer: entry?.login ?? engineer,
       asOf,
-      rules: ruleSettings({ team: plan, own, entry, config, mode, rules: input.rules, classes: shared.paths, isOutsider }),
+      rules: ruleSettings({
+        team: plan,
+        own,
+        entry,
+        config,
+        mode,
+        rules: input.rules,
+        classes: shared.paths,
+        isOutsider,
+      }),
       metrics: policyMetrics(own, config),
       planned: plannedRules(own),
       ...shared,
@@ -57,10 +68,14 @@ export function policiesFor(input: PolicyInput): (engineer: string | null, asOf:
   };
 }
 
-function sharedParts(input: PolicyInput): Pick<Policy, 'sections' | 'technologies' | 'documents' | 'paths' | 'bots' | 'waivers'> {
+function sharedParts(
+  input: PolicyInput,
+): Pick<Policy, 'sections' | 'technologies' | 'documents' | 'paths' | 'bots' | 'waivers'> {
   const { config } = input;
   const followed = new Set(config?.roster.map((entry) => entry.plan));
-  const others = (input.plans ?? []).filter((other) => followed.has(other.plan) && other.plan !== input.plan.plan);
+  const others = (input.plans ?? []).filter(
+    (other) => followed.has(other.plan) && other.plan !== input.plan.plan,
+  );
   const plans = [...others, input.plan];
   const paths = compileClasses(plans, config);
   return {

@@ -13,7 +13,10 @@ export interface UnitDates {
  * When each unit with weeks begins for somebody: it blocks from the first day of its first week on and warns from the first
  * day of the unit before. Weeks count from the person's start date; whole weeks of absence do not count.
  */
-export function unitDates(plan: Plan, entry: Pick<RosterEntry, 'start' | 'away'>): ReadonlyMap<string, UnitDates> {
+export function unitDates(
+  plan: Plan,
+  entry: Pick<RosterEntry, 'start' | 'away'>,
+): ReadonlyMap<string, UnitDates> {
   const dates = new Map<string, UnitDates>();
   if (entry.start === undefined) return dates;
   const units = plan.phases
@@ -45,7 +48,10 @@ export function startOfWeek(start: string, week: number, away: RosterEntry['away
 }
 
 /** Absences from `start` on, in order, those that touch each other as one. */
-function merged(away: RosterEntry['away'], start: number): readonly { readonly from: number; readonly to: number }[] {
+function merged(
+  away: RosterEntry['away'],
+  start: number,
+): readonly { readonly from: number; readonly to: number }[] {
   const ranges: { from: number; to: number }[] = [];
   const sorted = away
     .map(({ from, to }) => ({ from: Math.max(dayNumber(from), start), to: dayNumber(to) }))

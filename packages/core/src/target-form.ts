@@ -1,6 +1,11 @@
 /** A target as it is written: a comparison, a range of both ends included, a wished direction, or a yes. */
 export type TargetForm =
-  | { readonly form: 'comparison'; readonly operator: '>=' | '<=' | '>' | '<' | '='; readonly value: number; readonly unit: '' | '%' | 'd' | 'h' }
+  | {
+      readonly form: 'comparison';
+      readonly operator: '>=' | '<=' | '>' | '<' | '=';
+      readonly value: number;
+      readonly unit: '' | '%' | 'd' | 'h';
+    }
   | { readonly form: 'range'; readonly low: number; readonly high: number }
   | { readonly form: 'trend' }
   | { readonly form: 'true' };

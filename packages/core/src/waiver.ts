@@ -40,13 +40,20 @@ export function waiverRequests(
 }
 
 /** Reads what follows `Waive:`. */
-export function readWaiver(text: string, place: Place, ruleIds: readonly string[]): WaiverRequest | WaiverProblem {
+export function readWaiver(
+  text: string,
+  place: Place,
+  ruleIds: readonly string[],
+): WaiverRequest | WaiverProblem {
   const trimmed = text.trim().replaceAll('`', '');
   const end = trimmed.search(/\s|[:–—]/);
   const rule = end === -1 ? trimmed : trimmed.slice(0, end);
   if (rule === '') return { code: 'no-rule', text, hint: '', place };
   if (!ruleIds.includes(rule)) return { code: 'unknown-rule', text, hint: didYouMean(rule, ruleIds), place };
-  const reason = trimmed.slice(rule.length).replace(/^[\s:–—-]{1,20}/, '').trim();
+  const reason = trimmed
+    .slice(rule.length)
+    .replace(/^[\s:–—-]{1,20}/, '')
+    .trim();
   const letters = reason.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
   return letters < REASON_LETTERS ? { code: 'no-reason', text, hint: '', place } : { rule, reason, place };
 }
@@ -66,7 +73,11 @@ function waiverLines(evidence: Evidence): readonly WaiverLine[] {
   const entries = [...evidence.prose, ...evidence.sections.flatMap((section) => section.entries)];
   const lines = entries
     .filter((entry) => entry.kind === 'text' || entry.kind === 'item')
-    .flatMap((entry) => entry.text.split('\n').map((line, at) => ({ line: line.trim(), place: { ...entry.place, line: entry.place.line + at } })))
+    .flatMap((entry) =>
+      entry.text
+        .split('\n')
+        .map((line, at) => ({ line: line.trim(), place: { ...entry.place, line: entry.place.line + at } })),
+    )
     .filter(({ line }) => line.slice(0, KEY.length).toLowerCase() === KEY)
     .map(({ line, place }) => ({ text: line.slice(KEY.length), place }));
   const known = new Set(trailers.map(({ place }) => place.line));

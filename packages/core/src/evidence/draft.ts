@@ -28,7 +28,7 @@ export function finish(
   linked: (text: string) => readonly string[],
 ): Entry | null {
   const text = draft.kind === 'code' ? trimLines(draft.lines) : visible(draft.lines);
-  const first = draft.lines[0];
+  const first = draft.lines.find((line) => line.text.trim() !== '');
   if (text === '' || !first) return null;
   const place = { line: first.line, column: first.column };
   return {

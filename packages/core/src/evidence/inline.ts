@@ -8,7 +8,7 @@ export type Range = readonly [number, number];
  * The HTML comments of one paragraph. Code spans, escapes and other tags are passed over, left to right, as CommonMark does;
  * an opening without an end is text. Linear: what was once sought in vain is not sought again.
  */
-export function comments(text: string): Range[] {
+function comments(text: string): Range[] {
   const found: Range[] = [];
   if (!text.includes('<!--')) return found;
   const closers = codeClosers(text);
@@ -66,6 +66,12 @@ function codeClosers(text: string): ReadonlyMap<number, number> {
     next.set(end - start, end - 1);
   }
   return closers;
+}
+
+/** The lines of one paragraph without its comments. */
+export function uncommented(lines: readonly Line[]): readonly Line[] {
+  if (!lines.some((line) => line.text.includes('<!--'))) return lines;
+  return without(lines, comments(lines.map((line) => line.text).join('\n')));
 }
 
 /** The lines without those ranges (of the lines joined by `\n`); lines that held nothing else are left out. */

@@ -1,5 +1,6 @@
 import type { Block, Item, Line } from './block.js';
 import { add, closeFrom, endLabels, type Gathering, openSection, RANK, top } from './frames.js';
+import { readLines } from './lines.js';
 import { type Lead, named, partNamed, sectionNamed } from './name.js';
 
 /** Closes what list items opened, as far as the block stands outside of it. */
@@ -11,8 +12,28 @@ export function leaveItems(state: Gathering, item: Item | null): void {
   if (item ? item.depth <= frame.item.depth : !empty) endLabels(state);
 }
 
-/** Reads a paragraph of a list item: its first one is the item, further ones go on with it. */
+/**
+ * Reads a paragraph of a list item: its first one is the item, further ones go on with it. A label at its end, further out than
+ * the item's own text, ends the list, although Markdown takes such a line for a part of the item.
+ */
 export function readItem(state: Gathering, block: Block, item: Item): void {
+  const cut = lazyLabel(state, block.lines);
+  if (cut > 0) {
+    readWhole(state, { ...block, lines: block.lines.slice(0, cut) }, item);
+    leaveItems(state, null);
+    readLines(state, { ...block, item: null }, block.lines.slice(cut), false);
+  } else readWhole(state, block, item);
+}
+
+function lazyLabel(state: Gathering, lines: readonly Line[]): number {
+  const section = top(state)?.section;
+  const { index } = state.options;
+  const known = (title: string): string | undefined =>
+    (section ? partNamed(index, section.name, title) : undefined) ?? sectionNamed(index, title);
+  return lines.findIndex((line, at) => at > 0 && line.column < (lines[0]?.column ?? 0) && named(line.text, known) !== null);
+}
+
+function readWhole(state: Gathering, block: Block, item: Item): void {
   if (state.seenItems.has(item)) {
     const { last } = state;
     if (last?.item === item) last.draft.lines.push(...block.lines);

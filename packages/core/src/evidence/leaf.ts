@@ -1,6 +1,7 @@
 import type { Line } from './block.js';
 import { type Cursor, rest, skipColumns } from './cursor.js';
 import { type HtmlKind, htmlEnds, htmlKind } from './html.js';
+import { uncommented } from './inline.js';
 import { atxLevel, atxWords, blankBefore, closesFence, fenceAt, isRule, underlineLevel } from './marks.js';
 import { emit, type Leaf, type Scan } from './open.js';
 import { definitions, paragraph } from './paragraph.js';
@@ -23,7 +24,7 @@ export function readLeaf(state: Scan, cursor: Cursor, line: number, lazy: boolea
     else if (!lazy) begin(state, 'indented', cursor, line, codeLine(cursor, line, 4));
     return open !== null || !lazy;
   }
-  if (lazy) return open !== null && !startsLeaf(cursor, false) && append(open, cursor, line);
+  if (lazy) return open !== null && !startsLeaf(cursor, true) && append(open, cursor, line);
   startLeaf(state, open, cursor, line);
   return true;
 }
@@ -104,7 +105,7 @@ function heading(state: Scan, cursor: Cursor, line: number): void {
   const [start, end] = atxWords(text, next);
   const words: Line = { text: text.slice(start, end), line, column: start + 1 };
   const level = atxLevel(text, next);
-  emit(state, { kind: 'heading', lines: [words], level, style: 'atx', from: line, to: line, column: next + 1 });
+  emit(state, { kind: 'heading', lines: uncommented([words]), level, style: 'atx', from: line, to: line, column: next + 1 });
 }
 
 /** Ends an open paragraph as a heading when the line underlines it. */
@@ -118,7 +119,7 @@ function endSetext(state: Scan, open: Leaf, cursor: Cursor, line: number): boole
   }
   state.leaf = null;
   const { from, column } = { from: lines[0]?.line ?? line, column: lines[0]?.column ?? 1 };
-  emit(state, { kind: 'heading', lines, level, style: 'setext', from, to: line, column });
+  emit(state, { kind: 'heading', lines: uncommented(lines), level, style: 'setext', from, to: line, column });
   return true;
 }
 
@@ -137,7 +138,7 @@ function endTable(state: Scan, open: Leaf, cursor: Cursor, line: number): boolea
 }
 
 function pushRow(state: Scan, kind: 'head' | 'row', source: Line): void {
-  const lines = cells(source.text, source.line, source.column);
+  const lines = cells(source.text, source.line, source.column).map((cell) => uncommented([cell])[0] ?? { ...cell, text: '' });
   emit(state, { kind, lines, from: source.line, to: source.line, column: source.column });
 }
 

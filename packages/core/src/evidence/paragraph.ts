@@ -1,6 +1,6 @@
 import type { Line } from './block.js';
 import { definitionEnd } from './definition.js';
-import { comments, without } from './inline.js';
+import { uncommented } from './inline.js';
 import { emit, type Leaf, type Scan } from './open.js';
 
 /** Hands out the definitions that a paragraph begins with; the lines that are left. */
@@ -36,6 +36,6 @@ export function paragraph(state: Scan, leaf: Leaf): void {
       lines = kept.text === '' ? raw.slice(1) : [kept, ...raw.slice(1)];
     }
   }
-  const visible = without(lines, comments(lines.map((line) => line.text).join('\n')));
+  const visible = uncommented(lines);
   emit(state, { kind: 'paragraph', lines: visible, from: first.line, to: leaf.to, column: first.column });
 }

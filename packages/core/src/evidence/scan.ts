@@ -39,13 +39,12 @@ function readLine(state: Scan, text: string, line: number): void {
 /** Opens what begins on the line; what the line does not continue is closed then. True when something began. */
 function openContainers(state: Scan, cursor: Cursor, matched: number, line: number): boolean {
   const { containers } = state;
-  let interrupts = matched === containers.length && state.leaf !== null && state.leaf.kind !== 'table';
+  const interrupts = matched === containers.length && state.leaf !== null && state.leaf.kind !== 'table';
   let depth = matched;
   while (!cursor.blank && cursor.indent < 4 && depth < DEEPEST) {
     const container = opening(cursor, containers[depth - 1], interrupts, line);
     if (!container) break;
     if (depth === matched) closeContainers(state, matched);
-    interrupts = false;
     containers.push(container);
     depth++;
   }

@@ -15,7 +15,8 @@ export function sourceLines(source: readonly string[], node: TreeNode, quotes: n
     const to = line === end.line ? end.column - 1 : text.length;
     lines.push({ text: text.slice(from, blankBefore(text, to, from)), line, column: from + 1 });
   }
-  return boxed ? unboxed(lines) : lines;
+  const filled = lines.filter((line) => line.text !== '');
+  return boxed ? unboxed(filled) : filled;
 }
 
 /** Index behind the marks of so many block quotes; a lazy line has fewer. */

@@ -5,6 +5,7 @@ import { doomedLines, subjectIndex } from './hash.js';
 import type { ReadOptions } from './read.js';
 import { scan } from './scan.js';
 import { linesOf } from './source.js';
+import { repaired, type TreeBlock } from './tree-repair.js';
 import { hiddenRanges, sourceLines } from './tree-lines.js';
 import type { TreeNode } from './tree-node.js';
 
@@ -19,7 +20,7 @@ export function fromTree(root: TreeNode, source: string, options: ReadOptions): 
   const walk: Walk = { lines, blocks: [], matter: null };
   for (const node of root.children ?? []) visit(walk, node, { item: null, quotes: 0 });
   const unseen = (line: number): boolean => line <= subject + 1 || doomed?.lines.has(line - 1) === true;
-  const blocks = walk.blocks.flatMap((block) => visiblePart(block, unseen));
+  const blocks = repaired(walk.blocks).flatMap((block) => visiblePart(block, unseen));
   const title = options.kind === 'commit' ? (lines[subject] ?? '').trim() : null;
   const template = options.template === undefined ? null : scan(linesOf(options.template), 0);
   const around = { title, doomed: doomed?.sections ?? [], template };
@@ -28,7 +29,7 @@ export function fromTree(root: TreeNode, source: string, options: ReadOptions): 
 
 interface Walk {
   readonly lines: readonly string[];
-  readonly blocks: Block[];
+  readonly blocks: TreeBlock[];
   matter: readonly string[] | null;
 }
 
@@ -46,7 +47,7 @@ function visiblePart(block: Block, unseen: (line: number) => boolean): readonly 
 
 function visit(walk: Walk, node: TreeNode, where: Where): void {
   const children = node.children ?? [];
-  if (node.type === 'yaml') walk.matter = (node.value ?? '').split('\n');
+  if (node.type === 'yaml') walk.matter = linesOf(node.value ?? '');
   else if (node.type === 'list') for (const child of children) visitItem(walk, child, where);
   else if (node.type === 'blockquote') {
     for (const child of children) visit(walk, child, { ...where, quotes: where.quotes + 1 });
@@ -74,7 +75,7 @@ function visitTable(walk: Walk, rows: readonly TreeNode[], where: Where): void {
 
 function cellLine(walk: Walk, cell: TreeNode): Line {
   const inner = { type: 'cell', ...span(cell.children ?? []) };
-  const [line] = inner.position ? sourceLines(walk.lines, inner, 0) : [];
+  const [line] = inner.position ? hiddenRanges(sourceLines(walk.lines, inner, 0), cell) : [];
   const { start } = cell.position ?? { start: { line: 1, column: 1 } };
   return line ?? { text: '', line: start.line, column: start.column };
 }
@@ -89,9 +90,9 @@ function leaf(walk: Walk, node: TreeNode, where: Where): void {
   const { lines: source } = walk;
   if (node.type === 'heading') push(walk, node, where, headingShape(source, node, where));
   else if (node.type === 'paragraph') {
-    const lines = sourceLines(source, node, where.quotes, where.item?.checked !== undefined);
+    const lines = sourceLines(source, node, where.quotes, isBoxed(node, where.item));
     push(walk, node, where, { kind: 'paragraph', lines: hiddenRanges(lines, node) });
-  } else if (node.type === 'code') push(walk, node, where, { kind: 'code', lines: codeLines(source, node) });
+  } else if (node.type === 'code') push(walk, node, where, codeShape(source, node));
   else if (node.type === 'html') push(walk, node, where, { kind: 'html', lines: valueLines(source, node, 0) });
   else if (node.type === 'definition') {
     push(walk, node, where, { kind: 'definition', lines: sourceLines(source, node, where.quotes) });
@@ -117,16 +118,23 @@ const isAtx = (source: readonly string[], node: TreeNode): boolean => {
   return start.line === end.line && /^#{1,6}(?:[ \t]|$)/.test((source[start.line - 1] ?? '').slice(start.column - 1));
 };
 
-function codeLines(source: readonly string[], node: TreeNode): Line[] {
+/** A task's paragraph begins behind its box, but at the box when no plain text follows it. */
+function isBoxed(node: TreeNode, item: Item | null): boolean {
+  const first = node.children?.[0]?.position?.start;
+  const { start } = node.position ?? {};
+  return item?.checked !== undefined && (first?.line !== start?.line || first?.column !== start?.column);
+}
+
+function codeShape(source: readonly string[], node: TreeNode): Pick<Block, 'kind' | 'lines' | 'level'> {
   const { line, column } = node.position?.start ?? { line: 1, column: 1 };
-  const fenced = /^[ \t]*(?:```|~~~)/.test((source[line - 1] ?? '').slice(column - 1));
-  return valueLines(source, node, fenced ? 1 : 0);
+  const fenced = /^(?:```|~~~)/.test((source[line - 1] ?? '').slice(column - 1));
+  return { kind: 'code', lines: valueLines(source, node, fenced ? 1 : 0), level: fenced ? 1 : 0 };
 }
 
 /** Lines of a node's value, of which the first stands `after` lines behind the start of the node. */
 function valueLines(source: readonly string[], node: TreeNode, after: number): Line[] {
   const first = (node.position?.start.line ?? 1) + after;
-  return (node.value ?? '').split('\n').map((text, index) => {
+  return linesOf(node.value ?? '').map((text, index) => {
     const line = first + index;
     const trimmed = text.trim();
     const column = (trimmed === '' ? 0 : Math.max(0, source[line - 1]?.lastIndexOf(trimmed) ?? 0)) + 1;
@@ -142,6 +150,7 @@ function push(walk: Walk, node: TreeNode, where: Where, shape: Pick<Block, 'kind
     style: null,
     item,
     quoted: quotes > 0,
+    quotes,
     from: start.line,
     to: end.line,
     column: start.column,

@@ -1,5 +1,6 @@
 import type { Entry, Evidence } from '../schema/evidence.js';
 import { hasSubstance } from './substance.js';
+import { testingProse } from './test-prose.js';
 
 /** Canonical section of evidence that something was tested. */
 const TEST_SECTION = 'test-evidence';
@@ -23,8 +24,19 @@ export function isSubstantive(entries: readonly Entry[], section: string): boole
   return entries.some((entry) => entry.kind === 'code' || entry.text.length >= 20);
 }
 
-/** What a text says about testing: in the section for it, or in prose without a heading. */
+/**
+ * What a text says about testing: in the section for it, or in prose without a heading. The stronger one counts, so that a
+ * section that only points at the text above it does not hide what stands there.
+ */
 export function testStatement(evidence: Evidence): TestStatement {
+  const inSection = sectionStatement(evidence);
+  if (inSection.state === 'substantive') return inSection;
+  const inProse = proseStatement(evidence);
+  if (inSection.state === 'none') return inProse;
+  return inProse.state === 'substantive' && inSection.state !== 'waived' ? inProse : inSection;
+}
+
+function sectionStatement(evidence: Evidence): TestStatement {
   const section = evidence.sections.find((candidate) => candidate.name === TEST_SECTION);
   if (section === undefined) return { state: 'none', entries: [] };
   const entries = section.entries;
@@ -38,4 +50,11 @@ export function testStatement(evidence: Evidence): TestStatement {
     default:
       return { state: 'placeholder', entries };
   }
+}
+
+function proseStatement(evidence: Evidence): TestStatement {
+  const { entries, measured } = testingProse(evidence.prose);
+  if (measured) return { state: 'substantive', entries };
+  if (entries.length === 0) return { state: 'none', entries };
+  return { state: hasSubstance(entries) ? 'substantive' : 'claimed', entries };
 }

@@ -15,7 +15,7 @@ export function countsLine(report: Report): string {
     const count = report.findings.filter((finding) => finding.outcome === outcome).length;
     return count === 0 ? [] : [`${count} ${words}`];
   });
-  const answers = aside.length === 0 ? '' : ` Answers beside pass and fail: ${aside.join(', ')}.`;
+  const answers = aside.length === 0 ? '' : ` Other answers: ${aside.join(', ')}.`;
   const exempt = counts.exempt === 0 ? '' : `, ${counts.exempt} exempt`;
   return `${counts.judged} judged of ${counts.subjects}${exempt}.${answers} Would have blocked ${counts.wouldBlock} of ${counts.judged}.`;
 }

@@ -1,9 +1,11 @@
 import type { AnyRule, Example, Metric, OptionSpecs } from '../define.js';
+import { paint } from './paint.js';
 import { pad, plain, wrap } from './sanitise.js';
 import { documentationOf } from './words.js';
 
 /** How a page of `forethought explain` is printed. */
 export interface ExplainOptions {
+  readonly color?: boolean;
   readonly width?: number;
   /** Folder or address, ending in `/`, of the documentation pages; default `docs/`. */
   readonly documentation?: string;
@@ -18,8 +20,16 @@ const KINDS = {
 
 /** The page of a rule or metric for a terminal: the question, what counts, options, an example that passes, and where to read on. */
 export function explain(subject: AnyRule | Metric, options: ExplainOptions = {}): string {
+  const colors = paint(options.color ?? false);
   const lines = 'check' in subject ? ruleLines(subject, options) : metricLines(subject, options);
-  return `${lines.join('\n')}\n`;
+  return `${lines.map((line, at) => (isTitle(lines, at) ? colors.bold(line) : line)).join('\n')}\n`;
+}
+
+/** The first line, and every unindented line after an empty one that opens a list. */
+function isTitle(lines: readonly string[], at: number): boolean {
+  if (at === 0) return true;
+  const opens = lines[at - 1] === '' && lines[at] !== '' && !lines[at]?.startsWith(' ');
+  return opens && lines[at + 1]?.startsWith(' ') === true;
 }
 
 function ruleLines(rule: AnyRule, options: ExplainOptions): readonly string[] {

@@ -2,7 +2,7 @@ import type { Finding } from '../schema/finding.js';
 import { actionable, bySubject, type Group } from './group.js';
 import { type Paint, paint } from './paint.js';
 import { plain, truncate, wrap } from './sanitise.js';
-import { describe, placeWords, SEVERITY_WORDS, type Wording } from './words.js';
+import { closed, type Description, describe, placeWords, SEVERITY_WORDS, type Wording } from './words.js';
 
 /** How findings are printed. `width` is the terminal's columns. */
 export interface FindingOptions extends Wording {
@@ -54,32 +54,26 @@ function headline(finding: Finding, colors: Paint, columns: number): string {
   return [shown, colors.bold(finding.ruleId), where, title].filter((part) => part !== '').join('  ');
 }
 
-/** One problem gets its three sentences; several get one line each, and the last of them the next step. */
+/** What was found and expected, then the next step, two lines each at most; several problems are told in one breath. */
 function problemLines(group: Group, options: FindingOptions, columns: number): readonly string[] {
-  const described = distinct(
-    group.findings.map((finding) => describe(finding, options)),
-    (each) => each.actual,
-  );
-  const [only, ...others] = described;
-  if (only === undefined) return [];
-  if (others.length === 0) {
-    const found =
-      only.expected === '' ? `Found: ${only.actual}.` : `Found: ${only.actual}. Expected: ${only.expected}.`;
-    return indent([
-      ...wrap(found, columns - 2, 2),
-      ...(only.fix === '' ? [] : wrap(`Next: ${only.fix}`, columns - 2, 2)),
-    ]);
-  }
-  const shown = described
-    .slice(0, 3)
-    .map((each) => truncate(`Found: ${each.actual}. ${each.fix}`, columns - 2));
-  const rest = described.length - shown.length;
-  return indent(rest > 0 ? [...shown.slice(0, 2), `and ${rest + 1} more`] : shown);
+  const described = group.findings.map((finding) => describe(finding, options));
+  const distinct = (of: (words: Description) => string): readonly string[] => [...new Set(described.map(of))];
+  const found = `Found: ${closed(distinct(({ actual }) => actual).join('; '))}`;
+  const expected = distinct((words) => words.expected)
+    .filter((text) => text !== '')
+    .join('; ');
+  const next = distinct(({ fix }) => fix)
+    .filter((text) => text !== '')
+    .join(' ');
+  return indent([
+    ...wrap(expected === '' ? found : `${found} Expected: ${closed(expected)}`, columns - 2, 2),
+    ...(next === '' ? [] : wrap(`Next: ${next}`, columns - 2, 2)),
+  ]);
 }
 
 function pasteLines(skeleton: readonly string[], room: number, columns: number): readonly string[] {
   const lines = skeleton.filter((line) => line !== '');
-  if (lines.length === 0 || room < 2) return [];
+  if (lines.length === 0 || room < Math.min(2, lines.length)) return [];
   const shown = lines.length > room ? [...lines.slice(0, room - 1), '…'] : lines;
   return shown.map((line) => `      ${truncate(line, columns - 6)}`);
 }
@@ -91,8 +85,4 @@ function whyLine(why: string, explain: string, columns: number): string {
 
 function indent(lines: readonly string[]): readonly string[] {
   return lines.map((line) => `  ${line}`);
-}
-
-function distinct<T>(values: readonly T[], keyOf: (value: T) => string): readonly T[] {
-  return [...new Map(values.map((value) => [keyOf(value), value])).values()];
 }

@@ -20,18 +20,18 @@ export function renderGithub(report: Report, wording: Wording): string {
   const groups = bySubject([...actionable(report.findings), ...blockingUnknown(report.findings)]);
   const notices = report.notices.map((notice) => command('notice', { title: 'forethought' }, plain(notice)));
   return `${[
-    ...groups.map((group) => annotation(group, wording)),
+    ...groups.map((group) => annotation(group, wording, report.verdict)),
     ...notices,
     command('notice', { title: `forethought: ${report.verdict}` }, countsLine(report)),
   ].join('\n')}\n`;
 }
 
-/** Unknown answers of blocking rules: they make the verdict *error*, so they have to be seen. */
+/** Unknown answers of blocking rules: where they make the verdict *error* they stand out, elsewhere they only warn. */
 export function blockingUnknown(findings: readonly Finding[]): readonly Finding[] {
   return findings.filter(({ outcome, severity }) => outcome === 'unknown' && severity === 'block');
 }
 
-function annotation(group: Group, wording: Wording): string {
+function annotation(group: Group, wording: Wording, verdict: Report['verdict']): string {
   const { first } = group;
   const head = describe(first, wording);
   const place = first.problem?.place;
@@ -48,7 +48,8 @@ function annotation(group: Group, wording: Wording): string {
     ...head.skeleton.map((line) => (line === '' ? '' : `    ${line}`)),
     `${head.why} (${head.explain})`.trim(),
   ];
-  return command(first.outcome === 'fail' ? LEVELS[first.severity] : 'error', properties, lines.join('\n'));
+  const level = first.outcome === 'unknown' && verdict !== 'error' ? 'warning' : LEVELS[first.severity];
+  return command(first.outcome === 'error' ? 'error' : level, properties, lines.join('\n'));
 }
 
 function command(name: string, properties: Readonly<Record<string, string>>, message: string): string {

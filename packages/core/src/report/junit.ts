@@ -19,11 +19,11 @@ type Standing = 'passed' | 'failure' | 'error' | 'skipped';
 
 /**
  * Findings as JUnit XML: one suite per kind of subject, one case per subject and rule. Only what blocks is a failure; warnings
- * pass with their words in `system-out`, and what was not judged is skipped, or an error where it blocks.
+ * pass with their words in `system-out`, and what was not judged is skipped, or an error where it made the verdict *error*.
  */
 export function renderJunit(report: Report, wording: Wording): string {
   const suites = groupBy(report.findings, ({ subject }) => subject.kind).map((suite) =>
-    suiteXml(suite, wording),
+    suiteXml(suite, wording, report.verdict),
   );
   const total = (of: Standing): number => suites.reduce((sum, suite) => sum + suite.counts[of], 0);
   const tests = suites.reduce((sum, suite) => sum + suite.tests, 0);
@@ -41,39 +41,48 @@ interface Suite {
   readonly lines: readonly string[];
 }
 
-function suiteXml(suite: Group, wording: Wording): Suite {
+function suiteXml(suite: Group, wording: Wording, verdict: Report['verdict']): Suite {
   const cases = groupBy(suite.findings, ({ ruleId, subject }) => JSON.stringify([ruleId, subject.id]));
   const counts = { passed: 0, failure: 0, error: 0, skipped: 0 };
-  for (const group of cases) counts[standingOf(group.first)] += 1;
+  for (const group of cases) counts[standingOf(group.first, verdict)] += 1;
   const name = escapeXml(suite.first.subject.kind);
   return {
     tests: cases.length,
     counts,
     lines: [
       `  <testsuite name="${name}" tests="${cases.length}" failures="${counts.failure}" errors="${counts.error}" skipped="${counts.skipped}">`,
-      ...cases.flatMap((group) => caseXml(group, wording)),
+      ...cases.flatMap((group) => caseXml(group, wording, verdict)),
       '  </testsuite>',
     ],
   };
 }
 
-function standingOf(finding: Finding): Standing {
+function standingOf(finding: Finding, verdict: Report['verdict']): Standing {
   if (finding.outcome === 'pass') return 'passed';
   if (finding.outcome === 'fail') return finding.severity === 'block' ? 'failure' : 'passed';
   if (finding.outcome === 'error') return 'error';
-  return finding.outcome === 'unknown' && finding.severity === 'block' ? 'error' : 'skipped';
+  const decides = finding.outcome === 'unknown' && finding.severity === 'block' && verdict === 'error';
+  return decides ? 'error' : 'skipped';
 }
 
-function caseXml({ first, findings }: Group, wording: Wording): readonly string[] {
+function caseXml(
+  { first, findings }: Group,
+  wording: Wording,
+  verdict: Report['verdict'],
+): readonly string[] {
   const { kind, title } = first.subject;
   const named = kind === 'document' || kind === 'message' ? '' : ` ${plain(title)}`;
   const open = `    <testcase classname="${escapeXml(first.ruleId)}" name="${escapeXml(`${subjectName(first.subject)}${named}`)}"`;
-  const body = bodyXml(first, findings, wording);
+  const body = bodyXml(first, findings, wording, standingOf(first, verdict));
   return body === undefined ? [`${open}/>`] : [`${open}>`, `      ${body}`, '    </testcase>'];
 }
 
-function bodyXml(first: Finding, findings: readonly Finding[], wording: Wording): string | undefined {
-  const standing = standingOf(first);
+function bodyXml(
+  first: Finding,
+  findings: readonly Finding[],
+  wording: Wording,
+  standing: Standing,
+): string | undefined {
   if (standing === 'skipped') return `<skipped message="${escapeXml(outcomeWords(first))}"/>`;
   if (first.outcome === 'pass') return undefined;
   const described = findings.map((finding) => describe(finding, wording));

@@ -4,7 +4,7 @@ import { actionable, byProblem, type Group, subjectsOf } from './group.js';
 import { codeBlock, codeSpan, neutral } from './quote.js';
 import { plain } from './sanitise.js';
 import { scoreMarkdown } from './score-markdown.js';
-import { describe, documentationOf, placeWords, SEVERITY_WORDS, type Wording } from './words.js';
+import { closed, describe, documentationOf, placeWords, SEVERITY_WORDS, type Wording } from './words.js';
 
 /** How a report is written as Markdown. */
 export interface MarkdownOptions extends Wording {
@@ -46,8 +46,8 @@ function entry(group: Group, options: MarkdownOptions): readonly string[] {
     '',
     `[\`${first.ruleId}\`](${page}) ${severity}${count > 1 ? ` on ${count} subjects` : ''}.`,
     '',
-    `- Found: ${words.actual}.`,
-    ...(words.expected === '' ? [] : [`- Expected: ${words.expected}.`]),
+    `- Found: ${closed(words.actual)}`,
+    ...(words.expected === '' ? [] : [`- Expected: ${closed(words.expected)}`]),
     ...(words.fix === '' ? [] : [`- Next: ${words.fix}`]),
     `- Where: ${places(group)}`,
     ...(words.skeleton.length === 0 ? [] : ['', ...codeBlock(words.skeleton)]),

@@ -1,10 +1,13 @@
 import { severityOn } from '../judge.js';
 import type { Plan, Practice, Unit } from '../schema/plan.js';
 import type { Policy } from '../schema/policy.js';
+import { paint } from './paint.js';
 import { pad, plain, truncate } from './sanitise.js';
+import { counted } from './words.js';
 
 /** How a plan is printed. */
 export interface PlanOptions {
+  readonly color?: boolean;
   readonly width?: number;
 }
 
@@ -12,7 +15,7 @@ const COLUMNS = 100;
 const NAME_COLUMNS = 36;
 
 /** A plan for a terminal: phases, units and practices, each rule with how strictly it speaks at the policy's time, each metric with its target; what is not built yet says *planned*. */
-export function renderPlan(policy: Policy, plan: Plan, options: PlanOptions = {}): string {
+export function renderPlan(plan: Plan, policy: Policy, options: PlanOptions = {}): string {
   const columns = options.width ?? COLUMNS;
   const lines = [
     `${plain(plan.title)} (${plan.plan}), mode ${policy.mode}, as of ${policy.asOf.slice(0, 10)}${who(policy)}`,
@@ -24,7 +27,11 @@ export function renderPlan(policy: Policy, plan: Plan, options: PlanOptions = {}
     '',
     summaryLine(plan),
   ];
-  return `${lines.map((line) => truncate(line, columns)).join('\n')}\n`;
+  const { bold } = paint(options.color ?? false);
+  return `${lines
+    .map((line) => truncate(line, columns))
+    .map((line) => (line.startsWith(' ') ? line : bold(line)))
+    .join('\n')}\n`;
 }
 
 function who(policy: Policy): string {
@@ -77,5 +84,5 @@ function summaryLine(plan: Plan): string {
   const uses = practices.flatMap((practice) => Object.entries(practice.rules));
   const planned = new Set(uses.filter(([, use]) => 'planned' in use).map(([id]) => id));
   const built = new Set(uses.filter(([, use]) => !('planned' in use)).map(([id]) => id));
-  return `${practices.length} practices; ${built.size} rules in use, ${planned.size} planned, which are shown and never pass anything.`;
+  return `${counted(practices.length, 'practice')}; ${counted(built.size, 'rule')} in use, ${planned.size} planned, which are shown and never pass anything.`;
 }

@@ -29,7 +29,7 @@ export function scoreMarkdown(report: Report, options: Wording): readonly string
       lines.push(`| ${cellSpan(engineer)} | ${cells.join(' | ')} |`);
     }
   }
-  return [...lines, '', legend(report.measures)];
+  return [...lines, '', legend(report.measures.filter(({ metricId }) => ids.includes(metricId)))];
 }
 
 function interval(measure: Measure | undefined): string {

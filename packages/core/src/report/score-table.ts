@@ -2,7 +2,7 @@ import type { Measure } from '../schema/measure.js';
 import type { Report } from '../schema/report.js';
 import type { FindingOptions } from './finding.js';
 import { paint } from './paint.js';
-import { pad, plain, truncate, wrap } from './sanitise.js';
+import { displayWidth, pad, plain, truncate, wrap } from './sanitise.js';
 import {
   cellWords,
   engineersIn,
@@ -14,25 +14,88 @@ import {
 } from './scores.js';
 
 const NAME_COLUMNS = 24;
-const ROWS = 20;
 const COLUMNS = 100;
+/** From so many rows on, two stand side by side where both have room. */
+const MANY_ROWS = 8;
 
-/** The plan's success metrics one by one for everybody, then one line per engineer, alphabetical, with the same numbers. */
-export function scoreLines(report: Report, options: FindingOptions): readonly string[] {
+/**
+ * The plan's success metrics one by one for everybody, then a row per engineer, alphabetical, by the same numbers. What is
+ * not measured for anybody is said once, above the rows.
+ */
+export function scoreLines(report: Report, options: FindingOptions, mostRows: number): readonly string[] {
   const colors = paint(options.color);
   const columns = options.width ?? COLUMNS;
+  const { measures } = report;
   const success = successMetrics(options.policy);
-  const engineers = engineersIn(report.measures);
-  const rows = engineers.slice(0, ROWS).map((engineer) => row(engineer, success, report.measures, columns));
+  const known = success.filter((metric) => isMeasured(metric, measures));
+  const engineers = engineersIn(measures);
+  const rows = engineers.slice(0, mostRows).map((engineer) => row(engineer, known, measures));
   const rest = engineers.length - rows.length;
   return [
-    colors.bold(`Success metrics of ${plain(report.plan)}, everybody`),
-    ...success.map((metric) => metricLine(metric, report.measures, columns)),
-    ...(rows.length === 0 ? [] : [colors.bold('By engineer, alphabetical')]),
-    ...rows,
+    colors.bold(`Success metrics of ${plain(report.plan)}, everybody${daysOf(measures)}`),
+    ...success.map((metric) => metricLine(metric, measures, columns)),
+    ...wrap(besides(success, measures), columns - 2, 2).map((line) => `  ${line}`),
+    ...(rows.length === 0 ? [] : [rowsTitle(success, known, options.color)]),
+    ...sideBySide(rows, columns),
     ...(rest > 0 ? [`  and ${rest} more`] : []),
-    ...wrap(legend(report.measures), columns - 2, 3).map((line) => colors.dim(`  ${line}`)),
-  ];
+    ...wrap(legend(shown(success, measures)), columns - 2, 2).map((line) => colors.dim(`  ${line}`)),
+  ].filter((line) => line.trim() !== '');
+}
+
+function isMeasured({ metrics }: SuccessMetric, measures: readonly Measure[]): boolean {
+  const id = metrics[0]?.metricId;
+  return measures.some((measure) => measure.metricId === id && measure.state !== 'not-measured');
+}
+
+function shown(success: readonly SuccessMetric[], measures: readonly Measure[]): readonly Measure[] {
+  const ids = success.map(({ metrics }) => metrics[0]?.metricId);
+  return measures.filter(({ metricId }) => ids.includes(metricId));
+}
+
+function daysOf(measures: readonly Measure[]): string {
+  const first = measures.find(({ state }) => state !== 'not-measured');
+  return first === undefined ? '' : `, ${first.window.from} to ${first.window.to}`;
+}
+
+/** What else is measured, for everybody, in one sentence. */
+function besides(success: readonly SuccessMetric[], measures: readonly Measure[]): string {
+  const leading = new Set(success.map(({ metrics }) => metrics[0]?.metricId));
+  const others = measures.filter(
+    ({ metricId, engineer, state }) => engineer === '*' && state !== 'not-measured' && !leading.has(metricId),
+  );
+  if (others.length === 0) return '';
+  return `Besides: ${others.map((measure) => `${measure.metricId} ${cellWords(measure)}`).join(', ')}`;
+}
+
+function rowsTitle(
+  success: readonly SuccessMetric[],
+  known: readonly SuccessMetric[],
+  color: boolean,
+): string {
+  const unknown = success.filter((metric) => !known.includes(metric)).map(({ number }) => number);
+  const said = unknown.length === 0 ? '' : ` (${ranges(unknown)} not measured yet)`;
+  return paint(color).bold(`By engineer, alphabetical${said}`);
+}
+
+/** Ascending numbers as ranges: `2–4, 7`. */
+function ranges(numbers: readonly number[]): string {
+  const found: [number, number][] = [];
+  for (const number of numbers) {
+    const last = found.at(-1);
+    if (last !== undefined && last[1] === number - 1) last[1] = number;
+    else found.push([number, number]);
+  }
+  return found.map(([from, to]) => (from === to ? String(from) : `${from}–${to}`)).join(', ');
+}
+
+/** Many short rows fill two columns, read downwards. */
+function sideBySide(rows: readonly string[], columns: number): readonly string[] {
+  const room = Math.floor(columns / 2) - 1;
+  if (rows.length <= MANY_ROWS || rows.some((line) => displayWidth(line) > room)) {
+    return rows.map((line) => truncate(line, columns));
+  }
+  const half = Math.ceil(rows.length / 2);
+  return rows.slice(0, half).map((line, at) => `${pad(line, room)} ${rows[half + at] ?? ''}`.trimEnd());
 }
 
 /** Number, metric, target, counts, interval and state; where there is no value, why. */
@@ -55,21 +118,12 @@ function detail(measure: Measure | undefined): string {
   return ` (${percent(value)}${range})${reason === undefined ? '' : `, ${plain(reason)}`}`;
 }
 
-/** One engineer: neighbouring metrics of the same words share a cell, so all seven are always there, in order. */
-function row(
-  engineer: string,
-  success: readonly SuccessMetric[],
-  measures: readonly Measure[],
-  columns: number,
-): string {
-  const cells: { from: number; to: number; words: string }[] = [];
-  for (const { number, metrics } of success) {
-    const words = cellWords(measureOf(measures, metrics[0]?.metricId ?? '', engineer));
-    const last = cells.at(-1);
-    if (last?.words === words) last.to = number;
-    else cells.push({ from: number, to: number, words });
-  }
+/** One engineer: every measured success metric by its number, in order. */
+function row(engineer: string, known: readonly SuccessMetric[], measures: readonly Measure[]): string {
+  const cells = known.map(({ number, metrics }) => {
+    const measure = measureOf(measures, metrics[0]?.metricId ?? '', engineer);
+    return `${number}: ${cellWords(measure)}`;
+  });
   const name = pad(truncate(plain(engineer), NAME_COLUMNS), NAME_COLUMNS);
-  const shown = cells.map(({ from, to, words }) => `${from === to ? from : `${from}–${to}`}: ${words}`);
-  return truncate(`  ${name}  ${shown.join('   ')}`, columns);
+  return `  ${name}  ${cells.join('   ')}`.trimEnd();
 }

@@ -14,8 +14,8 @@ export const STATE_WORDS: Readonly<Record<MeasureState, string>> = {
 };
 
 const MEANINGS: Readonly<Record<MeasureState, string>> = {
-  met: 'the counted changes reach the target',
-  missed: 'they do not',
+  met: 'target reached',
+  missed: 'target not reached',
   uncertain: 'the numbers do not decide it',
   insufficient: 'too few changes for a verdict',
   'no-data': 'the facts were not there',
@@ -24,7 +24,7 @@ const MEANINGS: Readonly<Record<MeasureState, string>> = {
   disputed: 'somebody says that the facts are wrong',
 };
 
-/** What the states mean that occur in these measures, as one line. */
+/** What the states mean that occur in these measures, and what is in no count, as one line. */
 export function legend(measures: readonly Measure[]): string {
   const states = (Object.keys(MEANINGS) as MeasureState[]).filter((state) =>
     measures.some((measure) => measure.state === state),

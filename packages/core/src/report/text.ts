@@ -5,7 +5,7 @@ import { actionable, byProblem, bySubject, type Group, subjectsOf } from './grou
 import { paint } from './paint.js';
 import { plain, truncate, wrap } from './sanitise.js';
 import { scoreLines } from './score-table.js';
-import { describe, SEVERITY_WORDS, subjectName } from './words.js';
+import { closed, describe, SEVERITY_WORDS, subjectName } from './words.js';
 
 /** How a report is printed at a terminal. */
 export interface TextOptions extends FindingOptions {
@@ -15,14 +15,20 @@ export interface TextOptions extends FindingOptions {
 
 const REPORT_LINES = 40;
 const FINDINGS = 10;
+const ROWS = 20;
+const NOTICE_LINES = 3;
 const COLUMNS = 100;
 
-/** A whole report for a terminal: what was judged, at most ten entries worth acting on, and the scores. It never exceeds `maxLines`. */
+/**
+ * A whole report for a terminal: what was judged, at most ten entries worth acting on, and the scores. It never exceeds
+ * `maxLines`; within the default of 40, twenty engineers have a row. Findings are expected newest first.
+ */
 export function renderText(report: Report, options: TextOptions): string {
   const most = options.maxLines ?? REPORT_LINES;
+  const rows = most > REPORT_LINES ? Number.POSITIVE_INFINITY : ROWS;
   const head = headLines(report, options);
-  const scores = report.measures.length === 0 ? [] : ['', ...scoreLines(report, options)];
-  const notices = noticeLines(report, options, 3);
+  const scores = report.measures.length === 0 ? [] : ['', ...scoreLines(report, options, rows)];
+  const notices = noticeLines(report, options, NOTICE_LINES);
   const room = most - head.length - scores.length - notices.length;
   const findings = entryLines(report, options, room);
   return `${[...head, ...findings, ...scores, ...notices].slice(0, most).join('\n')}\n`;
@@ -38,21 +44,30 @@ function headLines(report: Report, options: TextOptions): readonly string[] {
   return [title, ...wrap(countsLine(report), options.width ?? COLUMNS, 2)];
 }
 
-/** As much of every entry as the room allows: one line each, then three, then the whole of it, from the first entry on. */
+/** As much of every entry as the room allows: one line each, then four, then the whole of it, from the first entry on. */
 function entryLines(report: Report, options: TextOptions, room: number): readonly string[] {
   const failing = actionable(report.findings);
   const single = new Set(failing.map(({ subject }) => `${subject.kind} ${subject.id}`)).size === 1;
   const groups = single ? bySubject(failing) : byProblem(failing);
-  if (groups.length === 0 || room < 3) return [];
-  const most = Math.min(options.maxFindings ?? FINDINGS, room - 3);
-  const shown = groups.slice(0, most);
+  if (groups.length === 0 || room < 4) return [];
+  const shown = groups.slice(0, Math.min(options.maxFindings ?? FINDINGS, room - 3));
   const rest = groups.length - shown.length;
-  const tail = rest > 0 ? [`  and ${rest} more; --format json lists them all`] : [];
   const title = ['', paint(options.color).bold('Worth acting on')];
-  return [...title, ...fit(shown, options, room - title.length - tail.length), ...tail];
+  const { lines, isWhole } = fit(shown, options, room - title.length - 1);
+  const tail = [
+    rest > 0 ? `and ${rest} more` : '',
+    isWhole ? '' : 'forethought explain <rule> tells the next step',
+  ];
+  const told = tail.filter((part) => part !== '').join('; ');
+  return [...title, ...lines, ...(told === '' ? [] : [`  ${told}`])];
 }
 
-function fit(groups: readonly Group[], options: TextOptions, room: number): readonly string[] {
+/** `isWhole` says that every entry has room for its next step. */
+function fit(
+  groups: readonly Group[],
+  options: TextOptions,
+  room: number,
+): { readonly lines: readonly string[]; readonly isWhole: boolean } {
   const entries = groups.map((group) => ({ group, lines: [entryHead(group, options)] as readonly string[] }));
   let used = entries.length;
   for (const grow of [shortEntry, longEntry]) {
@@ -63,7 +78,10 @@ function fit(groups: readonly Group[], options: TextOptions, room: number): read
       entry.lines = lines;
     }
   }
-  return entries.flatMap((entry) => entry.lines);
+  return {
+    lines: entries.flatMap(({ lines }) => lines),
+    isWhole: entries.every(({ lines }) => lines.length > 1),
+  };
 }
 
 function entryHead(group: Group, options: TextOptions): string {
@@ -89,8 +107,9 @@ function shortEntry(group: Group, options: TextOptions): readonly string[] {
   const words = describe(group.first, options);
   return [
     entryHead(group, options),
-    `  ${truncate(words.question, columns)}`,
-    `  ${truncate(`Found: ${words.actual}. ${words.fix}`, columns)}`,
+    ...[words.question, `Found: ${closed(words.actual)}`, words.fix === '' ? '' : `Next: ${words.fix}`]
+      .filter((line) => line !== '')
+      .map((line) => `  ${truncate(line, columns)}`),
   ];
 }
 
@@ -99,8 +118,12 @@ function longEntry(group: Group, options: TextOptions): readonly string[] {
   return findingLines(alone, options, entryHead(group, options));
 }
 
+/** Each notice in two lines at most; what has no room is counted. */
 function noticeLines(report: Report, options: TextOptions, most: number): readonly string[] {
   const columns = options.width ?? COLUMNS;
-  const lines = report.notices.flatMap((notice) => wrap(plain(notice), columns - 6, 2));
-  return lines.slice(0, most).map((line, index) => (index === 0 ? `note: ${line}` : `      ${line}`));
+  const lines = report.notices.flatMap((notice) =>
+    wrap(plain(notice), columns - 6, 2).map((line, at) => (at === 0 ? `note: ${line}` : `      ${line}`)),
+  );
+  const rest = lines.slice(most - 1).filter((line) => line.startsWith('note: ')).length;
+  return lines.length <= most ? lines : [...lines.slice(0, most - 1), `note: and ${rest} more`];
 }

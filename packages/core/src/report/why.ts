@@ -6,6 +6,7 @@ import { groupBy } from './group.js';
 import { paint } from './paint.js';
 import { pad, plain, truncate } from './sanitise.js';
 import {
+  counted,
   describe,
   OUTCOME_WORDS,
   outcomeWords,
@@ -59,7 +60,7 @@ function escapeLength(line: string): number {
 function factLines({ change, commit }: Why): readonly string[] {
   const lines: string[] = [];
   if (commit !== undefined) {
-    const parents = commit.parents.length === 1 ? '1 parent' : `${commit.parents.length} parents`;
+    const parents = counted(commit.parents.length, 'parent');
     lines.push(`  by ${plain(commit.author.name)}, committed ${commit.committedAt}, ${parents}`);
   }
   if (change.type !== undefined) lines.push(`  type ${plain(change.type)}`);
@@ -80,7 +81,7 @@ function fileLines({ files, linesRead }: Change): readonly string[] {
   const shown = files.slice(0, FILES).map((file) => `    ${file.status} ${plain(file.path)}`);
   const rest = files.length - shown.length;
   return [
-    `  ${files.length} changed ${files.length === 1 ? 'file' : 'files'}, ${size}`,
+    `  ${counted(files.length, 'changed file')}, ${size}`,
     ...shown,
     ...(rest > 0 ? [`    and ${rest} more`] : []),
   ];
@@ -105,9 +106,10 @@ function evidenceLines({ change, findings }: Why, { rules, policy }: WhyOptions)
 function sectionLine(section: Section): string {
   const references = section.entries.flatMap((entry) => entry.references);
   const targets = references.slice(0, 2).map(({ target }) => plain(target));
-  const named = references.length === 0 ? '' : `, ${references.length} references: ${targets.join(', ')}`;
+  const named =
+    references.length === 0 ? '' : `, ${counted(references.length, 'reference')}: ${targets.join(', ')}`;
   const reason = section.reason === undefined ? '' : ` (${plain(section.reason)})`;
-  return `  ${pad(plain(section.title), NAME_COLUMNS)}${section.state}${reason}, ${section.style} at line ${section.place.line}, ${section.entries.length} entries${named}`;
+  return `  ${pad(plain(section.title), NAME_COLUMNS)}${section.state}${reason}, ${section.style} at line ${section.place.line}, ${counted(section.entries.length, 'entry', 'entries')}${named}`;
 }
 
 function findingLines(findings: readonly Finding[], options: WhyOptions): readonly string[] {

@@ -30,6 +30,12 @@ const COMMON_PROBLEMS: Readonly<Record<string, ProblemWords>> = {
     expected: 'evidence, as the plan does not take “not applicable” here',
     fix: 'Write down what was done, or ask for a waiver with a `Waive:` line.',
   },
+  doomed: {
+    actual:
+      '“{title}” stands on a line that begins with `#`, which Git is about to delete with what it names',
+    expected: 'the section in a form that Git keeps',
+    fix: 'Write it as a label: `{title}:` on a line of its own, the evidence below.',
+  },
 };
 
 /** Columns that a value out of somebody's text may take within a sentence. */
@@ -48,7 +54,7 @@ export function describe(finding: Finding, wording: Wording, quote = quotePlain)
     ruleId: finding.ruleId,
     question: questionOf(finding, rule, wording.policy),
     actual: words === undefined ? (problem?.code ?? outcomeWords(finding, quote)) : say(words.actual),
-    expected: words === undefined ? (rule?.summary ?? '') : say(words.expected),
+    expected: words === undefined ? '' : say(words.expected),
     fix: words === undefined ? '' : say(words.fix),
     skeleton: finding.outcome === 'fail' ? skeletonOf(finding, rule, wording.policy) : [],
     why: rule?.why ?? '',
@@ -59,12 +65,22 @@ export function describe(finding: Finding, wording: Wording, quote = quotePlain)
 /** What was found, what was expected and the next step, as one line. */
 export function sentence(words: Description): string {
   return [
-    `Found: ${words.actual}.`,
-    words.expected === '' ? '' : `Expected: ${words.expected}.`,
-    words.fix === '' ? '' : `Next: ${words.fix}`,
+    `Found: ${closed(words.actual)}`,
+    words.expected === '' ? '' : `Expected: ${closed(words.expected)}`,
+    words.fix === '' ? '' : `Next: ${closed(words.fix)}`,
   ]
     .filter((part) => part !== '')
     .join(' ');
+}
+
+/** A number with its noun: `1 entry`, `2 entries`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** A sentence with its full stop, whether its author wrote one or not. */
+export function closed(text: string): string {
+  return /[.?!:…]$/.test(text) ? text : `${text}.`;
 }
 
 /** Where the page of a rule or metric stands. */

@@ -25,7 +25,13 @@ function faultsOf(issue: Issue, before: Path, schema: z.ZodType, value: unknown)
     return issue.keys.map((key) => ({ path: [...path, key], part: 'key', message: unknownKey(key, valid) }));
   }
   if (issue.code === 'invalid_key') {
-    return [{ path, part: 'key', message: `\`${String(path.at(-1))}\` is no valid name; write lower-case words joined by \`-\`` }];
+    return [
+      {
+        path,
+        part: 'key',
+        message: `\`${String(path.at(-1))}\` is no valid name; write lower-case words joined by \`-\``,
+      },
+    ];
   }
   return [{ path, part: 'value', message: messageOf(issue, path, valueAt(value, path)) }];
 }
@@ -41,13 +47,27 @@ type UnionIssue = Extract<Issue, { code: 'invalid_union' }>;
 function unionFaults(issue: UnionIssue, path: Path, schema: z.ZodType, value: unknown): readonly Fault[] {
   const written = valueAt(value, path);
   const fitting = issue.errors
-    .filter((issues) => issues.length > 0 && !issues.some((inner) => inner.path.length === 0 && isKindIssue(inner)))
+    .filter(
+      (issues) => issues.length > 0 && !issues.some((inner) => inner.path.length === 0 && isKindIssue(inner)),
+    )
     .sort((a, b) => requiredMissing(a) - requiredMissing(b) || a.length - b.length);
   const chosen = fitting[0];
   if (chosen !== undefined) return chosen.flatMap((inner) => faultsOf(inner, path, schema, value));
   const choices = [...new Set(issue.errors.flat().flatMap(expectedBy))];
-  const hint = typeof written === 'string' ? didYouMean(written, choices.map((choice) => choice.replaceAll('`', ''))) : '';
-  return [{ path, part: 'value', message: `${shown(written)} is not valid here${hint}; valid: ${choices.join(', ')}` }];
+  const hint =
+    typeof written === 'string'
+      ? didYouMean(
+          written,
+          choices.map((choice) => choice.replaceAll('`', '')),
+        )
+      : '';
+  return [
+    {
+      path,
+      part: 'value',
+      message: `${shown(written)} is not valid here${hint}; valid: ${choices.join(', ')}`,
+    },
+  ];
 }
 
 function isKindIssue(issue: Issue): boolean {
@@ -68,14 +88,18 @@ function messageOf(issue: Issue, path: Path, written: unknown): string {
   const name = `\`${path.map(String).join('.')}\``;
   switch (issue.code) {
     case 'invalid_type':
-      return written === undefined ? `${name} is missing; it is ${kindWords(issue.expected)}` : `${name} is ${shown(written)}; it must be ${kindWords(issue.expected)}`;
+      return written === undefined
+        ? `${name} is missing; it is ${kindWords(issue.expected)}`
+        : `${name} is ${shown(written)}; it must be ${kindWords(issue.expected)}`;
     case 'invalid_value': {
       const choices = issue.values.map(String);
       const hint = typeof written === 'string' ? didYouMean(written, choices) : '';
       return `${name} is ${shown(written)}${hint}; valid: ${choices.map((choice) => `\`${choice}\``).join(', ')}`;
     }
     case 'too_small':
-      return `${name} has too little; at least ${String(issue.minimum)}${sizeWords(issue.origin)}`;
+      return issue.origin === 'string'
+        ? `${name} is empty; write something`
+        : `${name} has too little; at least ${String(issue.minimum)}${sizeWords(issue.origin)}`;
     case 'too_big':
       return `${name} has too much; at most ${String(issue.maximum)}${sizeWords(issue.origin)}`;
     case 'invalid_format':
@@ -86,8 +110,7 @@ function messageOf(issue: Issue, path: Path, written: unknown): string {
 }
 
 function sizeWords(origin: string): string {
-  if (origin === 'array') return ' of them';
-  return origin === 'string' ? ' characters' : '';
+  return origin === 'array' || origin === 'tuple' ? ' of them' : '';
 }
 
 function kindWords(expected: string): string {
@@ -121,7 +144,10 @@ function shown(value: unknown): string {
 }
 
 function valueAt(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>((at, step) => (isRecord(at) && Object.hasOwn(at, step) ? at[step] : undefined), value);
+  return path.reduce<unknown>(
+    (at, step) => (isRecord(at) && Object.hasOwn(at, step) ? at[step] : undefined),
+    value,
+  );
 }
 
 function isRecord(value: unknown): value is Record<PropertyKey, unknown> {

@@ -63,6 +63,8 @@ export const practiceSchema = z.strictObject({
   ),
   rules: z.record(id, ruleUseSchema).default({}),
   metrics: z.record(id, metricUseSchema).default({}),
+  /** What the practice consists of, an item each: the boxes of a checklist, the parts of a module, the columns of a form. */
+  items: z.array(z.string()).default([]),
   /** What the product does where no rule or metric stands for the practice. */
   note: z.string().optional(),
 });

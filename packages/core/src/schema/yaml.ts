@@ -1,4 +1,15 @@
-import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  type YAMLMap,
+} from 'yaml';
 import type { PlanProblem } from '../plan-error.js';
 
 /** Where something stands in a YAML value: keys and indexes from the top. */
@@ -13,29 +24,43 @@ export interface YamlSource {
   readonly placeOf: (path: Path, part: 'key' | 'value') => { readonly line: number; readonly column: number };
 }
 
-/** The most characters of a file, and the deepest nesting: beyond that the parser itself would need seconds or all memory. */
-export const YAML_LIMITS = { characters: 262_144, depth: 64 } as const;
+/** The most characters of a configuration and of a plan, the deepest nesting – beyond that the parser itself would need seconds or all memory – and the most problems of grammar told of one file. */
+export const YAML_LIMITS = { configuration: 65_536, plan: 262_144, depth: 64, problems: 20 } as const;
 
 /**
  * Reads YAML 1.2 (core schema: days stay text, `no` and `off` stay words) as one mapping of plain values. Duplicate keys, aliases,
  * tags, tabs as indentation, several documents and an empty file are problems, each with its place.
  */
-export function readYaml(text: string): YamlSource {
+export function readYaml(text: string, maximum: number): YamlSource {
   const start = { line: 1, column: 1 };
-  const refusal = refusalOf(text);
+  const refusal = refusalOf(text, maximum);
   if (refusal !== undefined) return { value: undefined, problems: [refusal], placeOf: () => start };
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, version: '1.2', schema: 'core' });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: false,
+    version: '1.2',
+    schema: 'core',
+  });
   const place = (offset: number): { line: number; column: number } => {
     const { line, col } = lines.linePos(Math.min(offset, text.length));
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
   const problems = [
-    ...[...document.errors, ...document.warnings].map(({ code, message, pos }) => ({ ...place(pos[0]), message: wordsOf(code, message) })),
-    ...aliasProblems(document, place),
-  ];
+    ...[...document.errors, ...document.warnings].map(({ code, message, pos }) => ({
+      offset: pos[0],
+      message: wordsOf(code, message),
+    })),
+    ...nodeProblems(document),
+  ]
+    .slice(0, YAML_LIMITS.problems)
+    .map(({ offset, message }) => ({ ...place(offset), message }));
   if (problems.length === 0 && !isMap(document.contents)) {
-    const message = document.contents === null ? 'the file is empty' : 'the file is no mapping; it starts with lines of the form `key: value`';
+    const message =
+      document.contents === null
+        ? 'the file is empty'
+        : 'the file is no mapping; it starts with lines of the form `key: value`';
     problems.push({ ...start, message });
   }
   return {
@@ -45,9 +70,13 @@ export function readYaml(text: string): YamlSource {
   };
 }
 
-function refusalOf(text: string): PlanProblem | undefined {
-  if (text.length > YAML_LIMITS.characters) {
-    return { line: 1, column: 1, message: `the file is longer than ${YAML_LIMITS.characters} characters` };
+function refusalOf(text: string, maximum: number): PlanProblem | undefined {
+  if (text.length > maximum) {
+    return {
+      line: 1,
+      column: 1,
+      message: `the file has ${text.length} characters; at most ${maximum} are read`,
+    };
   }
   let openFlows = 0;
   for (const [at, line] of text.split('\n').entries()) {
@@ -83,8 +112,6 @@ function controlCharacter(line: string): number {
 
 function wordsOf(code: string, message: string): string {
   switch (code) {
-    case 'DUPLICATE_KEY':
-      return 'this key stands here twice; keep one';
     case 'TAB_AS_INDENT':
       return 'a tab as indentation; YAML takes spaces only';
     case 'MULTIPLE_DOCS':
@@ -96,16 +123,38 @@ function wordsOf(code: string, message: string): string {
   }
 }
 
-function aliasProblems(document: Document, place: (offset: number) => { line: number; column: number }): PlanProblem[] {
-  const found: PlanProblem[] = [];
+interface NodeProblem {
+  readonly offset: number;
+  readonly message: string;
+}
+
+function nodeProblems(document: Document): readonly NodeProblem[] {
+  const found: NodeProblem[] = [];
   visit(document, {
     Node(_, node) {
-      const at = place(node.range?.[0] ?? 0);
-      if (isAlias(node)) found.push({ ...at, message: `an alias (\`*${node.source}\`); write the value out` });
-      else if (node.tag?.startsWith('tag:yaml.org,2002:binary')) found.push({ ...at, message: 'a tag (`!!binary`); write the plain value' });
+      const offset = node.range?.[0] ?? 0;
+      if (isAlias(node))
+        found.push({ offset, message: `an alias (\`*${node.source}\`); write the value out` });
+      else if (node.tag === 'tag:yaml.org,2002:binary')
+        found.push({ offset, message: 'a tag (`!!binary`); write the plain value' });
+      else if (isMap(node)) found.push(...repeatedKeys(node));
+      return found.length < YAML_LIMITS.problems ? undefined : visit.BREAK;
     },
   });
   return found;
+}
+
+/** The parser's own comparison of keys takes the square of their number. */
+function repeatedKeys(map: YAMLMap): readonly NodeProblem[] {
+  const seen = new Set<string>();
+  return map.items.flatMap(({ key }) => {
+    if (!isScalar(key)) return [];
+    const name = String(key.value);
+    if (seen.has(name))
+      return [{ offset: key.range?.[0] ?? 0, message: 'this key stands here twice; keep one' }];
+    seen.add(name);
+    return [];
+  });
 }
 
 /** Offset of what stands at a path; for what is not written, of the nearest thing around it. */

@@ -1,0 +1,53 @@
+import type { Finding, Policy, Verdict } from '@forethought/core';
+import { openRepository, type Repository } from '@forethought/io';
+import { rules } from '@forethought/rules';
+import type { CheckOptions } from './check.js';
+import { loadPolicies, type PolicySource } from './policy-source.js';
+import { countSubject, exitCodeFor, noCounts, reportOf, verdictOf } from './verdict.js';
+import { openSink, type Sink } from './sink.js';
+import type { World } from './world.js';
+
+/** What every check works with: the repository, its policies, and the one answer that is being written. */
+export interface CheckContext {
+  readonly world: World;
+  readonly options: CheckOptions;
+  readonly repo: Repository;
+  readonly source: PolicySource;
+  readonly sink: Sink;
+  readonly notices: string[];
+}
+
+/** Opens the repository and its policies before anything is judged, so that a configuration error comes first and alone. */
+export async function policyNow(world: World, options: CheckOptions): Promise<CheckContext> {
+  const repo = await openRepository(world.cwd, options.repo);
+  const source = await loadPolicies(world, repo, options);
+  const policy: Policy = source.policyOf(null);
+  const sink = openSink(world, options.format, { rules, policy });
+  return { world, options, repo, source, sink, notices: [] };
+}
+
+/** Keeps the sums of a check while its subjects go by. */
+export interface Tallying {
+  readonly add: (findings: readonly Finding[]) => Promise<void>;
+  /** Writes the answer and gives the exit code. */
+  readonly end: () => Promise<number>;
+}
+
+/** Starts counting. The verdict only ever gets worse: *pass*, *fail*, *error*. */
+export function startTally(context: CheckContext): Tallying {
+  const counts = noCounts();
+  let verdict: Verdict = 'pass';
+  return {
+    add: async (findings) => {
+      countSubject(counts, findings, context.source);
+      const next = verdictOf(findings);
+      if (next === 'error' || verdict === 'pass') verdict = next;
+      await context.sink.add(findings);
+    },
+    end: async () => {
+      const report = reportOf(context.source, { findings: [], counts }, { notices: context.notices, verdict });
+      await context.sink.end(report);
+      return exitCodeFor(verdict);
+    },
+  };
+}

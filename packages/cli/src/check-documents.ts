@@ -1,0 +1,46 @@
+import { type Change, fromText, matches, type Policy } from '@forethought/core';
+import { listDocuments, readDocument } from '@forethought/io';
+import { rules } from '@forethought/rules';
+import { type CheckContext, startTally } from './check-context.js';
+import { lookupsIn } from './judge-commits.js';
+import { settle } from './settle.js';
+import { UsageError } from './world.js';
+
+/**
+ * Judges Markdown documents of the work tree, or with `--staged` as the index holds them. Folders stand for the Markdown
+ * files that git knows below them; no path at all means the staged ones.
+ */
+export async function checkDocuments(context: CheckContext, paths: readonly string[]): Promise<number> {
+  const { repo, options, world, source } = context;
+  const staged = options.staged === true;
+  const documents = await listDocuments(repo, { paths, staged, cwd: world.cwd, signal: world.signal });
+  if (documents.length === 0 && !staged) {
+    throw new UsageError(`no Markdown document is called ${paths.join(', ')}; name files or folders of this repository`);
+  }
+  const tally = startTally(context);
+  const policy = source.policyOf(null);
+  for (const path of documents) {
+    const change = documentOf(path, await readDocument(repo, path, { staged, signal: world.signal }), policy);
+    const one = { id: 'HEAD', change, policy, at: source.asOf };
+    const [settled] = await settle([one], rules, lookupsIn(repo, world.signal));
+    await tally.add(settled?.findings ?? []);
+  }
+  return tally.end();
+}
+
+/** A document as the judge takes it: its kind comes from its front matter, or from the first pattern that its path matches. */
+export function documentOf(path: string, text: string, policy: Policy): Change {
+  const evidence = fromText(text, { kind: 'document', index: policy.sections, hashHeadings: 'count' });
+  const named = evidence.frontMatter?.['kind'];
+  const kind = named ?? policy.documents.find((candidate) => matches(candidate.paths, path))?.kind;
+  return {
+    subject: { kind: 'document', id: path, title: evidence.title },
+    evidence,
+    files: [{ path, status: 'M', added: null, deleted: null }],
+    linesRead: true,
+    attributesRead: true,
+    labels: [],
+    draft: false,
+    ...(kind === undefined ? {} : { documentKind: kind }),
+  };
+}

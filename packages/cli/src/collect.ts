@@ -1,0 +1,51 @@
+import { resolve } from 'node:path';
+import { digestOf, fromText, rosterEntry } from '@forethought/core';
+import {
+  collectFacts,
+  type GitPlace,
+  openRepository,
+  type Redaction,
+  redactFacts,
+  writeAtomically,
+} from '@forethought/io';
+import { loadPolicies } from './policy-source.js';
+import { write } from './sink.js';
+import { EXIT, type World } from './world.js';
+
+/** Options of `collect` as the command line gives them. */
+export interface CollectOptions {
+  readonly repo: string;
+  readonly since?: string;
+  readonly until?: string;
+  readonly redact?: boolean;
+  readonly output?: string;
+}
+
+/** Writes facts as JSON, to standard output or whole to a file. `--redact` writes the stored form: no text, no address. */
+export async function collect(world: World, options: CollectOptions): Promise<number> {
+  const repo = await openRepository(world.cwd, options.repo);
+  const facts = await collectFacts({
+    repo,
+    ...(options.since === undefined ? {} : { since: `${options.since}T00:00:00Z` }),
+    until: options.until === undefined ? world.now : `${options.until}T23:59:59Z`,
+    asOf: world.now,
+    withFiles: 'lines',
+    signal: world.signal,
+  });
+  const written = options.redact ? redactFacts(facts, await redaction(world, repo)) : facts;
+  const text = `${JSON.stringify(written, null, 1)}\n`;
+  if (options.output === undefined) await write(world, text);
+  else await writeAtomically(resolve(world.cwd, options.output), text);
+  return EXIT.pass;
+}
+
+async function redaction(world: World, repo: GitPlace): Promise<Redaction> {
+  const source = await loadPolicies(world, repo, {});
+  const index = source.policyOf(null).sections;
+  const roster = source.config?.roster ?? [];
+  return {
+    digestOf: ({ message }) =>
+      digestOf(fromText(message ?? '', { kind: 'commit', index, hashHeadings: 'count' })),
+    loginOf: ({ email }) => rosterEntry(roster, email)?.login,
+  };
+}

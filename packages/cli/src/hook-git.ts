@@ -1,0 +1,138 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FileChange } from '@forethought/core';
+import { CONFIG_PATTERN, type GitFacts, parseFacts, parseNames } from './hook-facts.js';
+import type { HookPlace } from './hook-place.js';
+
+const MAX_BYTES = 256 * 1024 * 1024;
+
+/** Git did not answer; the hook then says that it could not judge and lets the commit through. */
+export class HookGitError extends Error {
+  override readonly name = 'HookGitError';
+}
+
+/** HEAD as far as a hook needs it. */
+export interface Head {
+  readonly sha: string;
+  readonly parents: readonly string[];
+  /** Unix time of its author date. */
+  readonly authored: number;
+}
+
+/** The flags that make a difference between index and commit the same everywhere; the stub in `hooks/` repeats them. */
+const STAGED = ['diff', '--cached', '--no-renames', '--no-relative', '--no-ext-diff', '--ignore-submodules=none'];
+
+/** Output of git in the hook's own environment, which names the index of a partial commit. `undefined` when it failed. */
+export function tryGit(place: HookPlace, args: readonly string[], input?: string): string | undefined {
+  const result = spawnSync('git', args, {
+    cwd: place.root,
+    env: { ...place.env, LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0' },
+    input: input ?? '',
+    maxBuffer: MAX_BYTES,
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  return result.status === 0 ? result.stdout.toString('utf8') : undefined;
+}
+
+/** The same where a failure means that nothing can be judged. */
+export function askGit(place: HookPlace, args: readonly string[], input?: string): string {
+  const output = tryGit(place, args, input);
+  if (output === undefined) throw new HookGitError(`git ${args[0]} gave no answer`);
+  return output;
+}
+
+/** What the stub pipes in, asked by node itself. */
+export function askFacts(place: HookPlace): GitFacts {
+  const config = tryGit(place, ['config', '-z', '--get-regexp', CONFIG_PATTERN]) ?? '';
+  const facts = parseFacts(`${config}\0${askGit(place, [...STAGED, '--name-status', '-z'])}`);
+  return facts ?? { config: new Map(), files: [] };
+}
+
+/** HEAD, or nothing on a branch without commits. */
+export function readHead(place: HookPlace): Head | undefined {
+  const output = tryGit(place, ['log', '-1', '--no-show-signature', '--format=%H%x00%P%x00%at', 'HEAD', '--']);
+  const [sha = '', parents = '', authored = ''] = output?.trimEnd().split('\0') ?? [];
+  if (sha === '') return undefined;
+  return { sha, parents: parents === '' ? [] : parents.split(' '), authored: Number(authored) };
+}
+
+/** Shas that MERGE_HEAD names. */
+export function mergeHeads(place: HookPlace): readonly string[] {
+  try {
+    return readFileSync(join(place.gitDir, 'MERGE_HEAD'), 'utf8').split('\n').filter((line) => line !== '');
+  } catch {
+    return [];
+  }
+}
+
+/** Staged files against each base in turn, one entry per path; a base of `undefined` is HEAD. */
+export function stagedFiles(place: HookPlace, bases: readonly (string | undefined)[]): readonly FileChange[] {
+  const files = bases.flatMap((base) =>
+    parseNames(askGit(place, [...STAGED, '--name-status', '-z', ...(base === undefined ? [] : [base]), '--']).split('\0')),
+  );
+  return distinct(files);
+}
+
+/** The same files with their line counts. */
+export function stagedLines(
+  place: HookPlace,
+  files: readonly FileChange[],
+  bases: readonly (string | undefined)[],
+): readonly FileChange[] {
+  const counts = new Map<string, readonly [added: number | null, deleted: number | null]>();
+  for (const base of bases) {
+    const output = askGit(place, [...STAGED, '--numstat', '-z', ...(base === undefined ? [] : [base]), '--']);
+    for (const record of output.split('\0')) {
+      // A path may hold tabs of its own; only the first two separate.
+      const [added = '', deleted = ''] = record.split('\t', 2);
+      const path = record.slice(added.length + deleted.length + 2);
+      if (path !== '' && !counts.has(path)) counts.set(path, [countOf(added), countOf(deleted)]);
+    }
+  }
+  return files.map((file) => {
+    const [added, deleted] = counts.get(file.path) ?? [null, null];
+    return { ...file, added, deleted };
+  });
+}
+
+/** Git prints a dash for a binary file. */
+function countOf(text: string): number | null {
+  return /^\d+$/.test(text) ? Number(text) : null;
+}
+
+/** Those paths that the tree to be committed has, as a file or as a folder. */
+export function stagedPaths(place: HookPlace, paths: readonly string[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const path of paths) {
+    const output = tryGit(place, ['--literal-pathspecs', 'ls-files', '-z', '--cached', '--', path]) ?? '';
+    if (output !== '') found.add(path);
+  }
+  return found;
+}
+
+/** Full shas of those commits that exist, by the name that was asked for. */
+export function existingCommits(place: HookPlace, names: readonly string[]): ReadonlySet<string> {
+  return new Set(names.filter((name) => tryGit(place, ['cat-file', '-e', `${name}^{commit}`]) !== undefined));
+}
+
+/** `linguist-generated` and `linguist-vendored` of paths, by the attributes that are staged. */
+export function stagedAttributes(place: HookPlace, files: readonly FileChange[]): readonly FileChange[] {
+  const names = ['linguist-generated', 'linguist-vendored'];
+  const input = files.map((file) => `${file.path}\0`).join('');
+  const records = askGit(place, ['check-attr', '--cached', '-z', '--stdin', ...names], input).split('\0');
+  const set = new Set<string>();
+  for (let at = 0; at + 2 < records.length; at += 3) {
+    if (records[at + 2] === 'set' || records[at + 2] === 'true') set.add(`${records[at + 1]} ${records[at]}`);
+  }
+  return files.map((file) => ({
+    ...file,
+    generated: set.has(`linguist-generated ${file.path}`),
+    vendored: set.has(`linguist-vendored ${file.path}`),
+  }));
+}
+
+function distinct(files: readonly FileChange[]): readonly FileChange[] {
+  const seen = new Set<string>();
+  return files.filter((file) => !seen.has(file.path) && seen.add(file.path));
+}

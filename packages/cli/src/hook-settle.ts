@@ -1,0 +1,131 @@
+import { type AnyRule, cleanMessage, type Commit, exemptionOf, type FileChange, namedShas, type Need, type Person, type Policy } from '@forethought/core';
+import { saysAmend } from './hook-amend.js';
+import {
+  existingCommits,
+  type Head,
+  mergeHeads,
+  readHead,
+  stagedAttributes,
+  stagedFiles,
+  stagedLines,
+  stagedPaths,
+  tryGit,
+} from './hook-git.js';
+import { type Circumstances, type Reading, readMessage } from './hook-message.js';
+import { type HookPlace, mayAmend, secondsOf } from './hook-place.js';
+import { namedPaths } from './settle.js';
+
+/** What is asked of the hook: a message, who commits it, and what was staged. */
+export interface Question {
+  readonly place: HookPlace;
+  readonly raw: string;
+  readonly settings: Parameters<typeof readMessage>[1];
+  readonly author: Person;
+  readonly files: readonly FileChange[];
+  readonly policy: Policy;
+  readonly rules: readonly AnyRule[];
+  readonly at: string;
+}
+
+/** Every reading of the message, judged with all that git could say. */
+export interface Settled {
+  readonly readings: readonly Reading[];
+  readonly isAmend: boolean;
+}
+
+/** More rounds than there are things to ask for would ask again for nothing. */
+const ROUNDS = 5;
+
+/** Judges a message with everything that the fast way left out: what HEAD is, what is exempt, and what the judge asks for. */
+export function settleMessage(question: Question): Settled {
+  const { place } = question;
+  const head = readHead(place);
+  const amends = amending(question, head);
+  const bases = basesOf(amends, head);
+  const parents = amends === 'no' ? [...(head === undefined ? [] : [head.sha]), ...mergeHeads(place)] : (head?.parents ?? []);
+  const files = amends === 'no' ? question.files : stagedFiles(place, bases);
+  let around = circumstances(question, parents, files);
+  let readings = readMessage(question.raw, question.settings, around);
+  for (let round = 0; round < ROUNDS && readings.some(({ needs }) => needs.length > 0); round += 1) {
+    const wiser = lookUp(question, around, readings, bases);
+    if (wiser === around) break;
+    around = wiser;
+    readings = readMessage(question.raw, question.settings, around);
+  }
+  return { readings, isAmend: amends !== 'no' };
+}
+
+type Amends = 'yes' | 'no' | 'perhaps';
+
+/** An amend keeps HEAD's author date; the command line decides where that is not enough, and otherwise both are judged. */
+function amending({ place, files }: Question, head: Head | undefined): Amends {
+  if (head === undefined || !mayAmend(place, files.length)) return 'no';
+  const said = saysAmend(place);
+  if (said !== undefined) return said ? 'yes' : 'no';
+  const authored = secondsOf(place.env['GIT_AUTHOR_DATE'] ?? '');
+  return authored === undefined ? 'no' : 'perhaps';
+}
+
+/** What the staged tree is compared with: HEAD's first parent for an amend, HEAD for a new commit, both in doubt. */
+function basesOf(amends: Amends, head: Head | undefined): readonly (string | undefined)[] {
+  const parent = head?.parents[0];
+  if (amends === 'no' || parent === undefined) return [undefined];
+  return amends === 'yes' ? [parent] : [parent, undefined];
+}
+
+function circumstances(question: Question, parents: readonly string[], files: readonly FileChange[]): Circumstances {
+  const { place, policy, rules, at } = question;
+  const { text } = cleanMessage(question.raw, question.settings);
+  const existing = existingCommits(place, namedShas(text));
+  const exemption = exemptionOf(storedCommit(question, text, parents), policy, { existing, beforeAdoption: false });
+  const picked = namedShas(text, 'picked').find((sha) => existing.has(sha));
+  const inherited = picked === undefined ? undefined : messageOf(place, picked);
+  return {
+    policy,
+    rules,
+    at,
+    change: { files, linesRead: false, attributesRead: false, ...(exemption === undefined ? {} : { exemption }) },
+    ...(inherited === undefined ? {} : { inherited }),
+  };
+}
+
+/** The commit as it is going to be stored, as far as exemptions look at it. */
+function storedCommit({ author, at }: Question, message: string, parents: readonly string[]): Commit {
+  return {
+    sha: '',
+    tree: '',
+    parents: [...parents],
+    author,
+    committer: author,
+    authoredAt: at,
+    committedAt: at,
+    message,
+  };
+}
+
+function messageOf(place: HookPlace, sha: string): string | undefined {
+  return tryGit(place, ['log', '-1', '--no-show-signature', '--encoding=UTF-8', '--format=%B', sha, '--']);
+}
+
+/** Circumstances that know what was asked for, or the same ones where nothing more can be had. */
+function lookUp(
+  question: Question,
+  around: Circumstances,
+  readings: readonly Reading[],
+  bases: readonly (string | undefined)[],
+): Circumstances {
+  const { place } = question;
+  const needs = new Set<Need>(readings.flatMap((reading) => reading.needs));
+  let change: Circumstances['change'] = around.change;
+  if (needs.has('lines') && !change.linesRead) {
+    change = { ...change, files: stagedLines(place, change.files ?? [], bases), linesRead: true };
+  }
+  if (needs.has('attributes') && !change.attributesRead) {
+    change = { ...change, files: stagedAttributes(place, change.files ?? []), attributesRead: true };
+  }
+  if (needs.has('paths') && change.existingPaths === undefined) {
+    const paths = new Set(readings.flatMap(({ evidence }) => namedPaths(evidence)));
+    change = { ...change, existingPaths: stagedPaths(place, [...paths]) };
+  }
+  return change === around.change ? around : { ...around, change };
+}

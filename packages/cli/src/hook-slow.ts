@@ -1,0 +1,38 @@
+/** The second bundle of the hook: what an ordinary commit with a warm cache never loads. */
+import { readFileSync } from 'node:fs';
+import { PlanError } from '@forethought/core';
+import { rules } from '@forethought/rules';
+import { type Answer, answer } from './hook-answer.js';
+import type { Compiled } from './hook-cache.js';
+import { MissingPlanError } from './hook-compile.js';
+import { authorOf, type GitFacts } from './hook-facts.js';
+import { decode, cleanSettings } from './hook-message.js';
+import { commitInstant, type HookPlace } from './hook-place.js';
+import { settleMessage } from './hook-settle.js';
+
+export { compilePolicy } from './hook-compile.js';
+export { askFacts } from './hook-git.js';
+
+/** Judges a message with every look-up that may be needed and puts the outcome into words. */
+export function answerMessage(place: HookPlace, file: string, facts: GitFacts, compiled: Compiled): Answer {
+  const bytes = readFileSync(file);
+  const settings = cleanSettings(facts, place.env['GIT_EDITOR']);
+  const { policy, standard } = compiled;
+  const { readings, isAmend } = settleMessage({
+    place,
+    raw: decode(bytes, facts.config.get('i18n.commitencoding') ?? 'UTF-8'),
+    settings,
+    author: authorOf(place.env, facts),
+    files: facts.files,
+    policy,
+    rules,
+    at: commitInstant(place),
+  });
+  const color = process.stderr.isTTY === true && !place.env['NO_COLOR'] && place.env['TERM'] !== 'dumb';
+  return answer({ readings, isAmend, place, bytes, settings, facts, policy, rules, standard, color });
+}
+
+/** A mistake in the configuration that its author can mend, in words; `undefined` for every other error. */
+export function configurationProblem(error: unknown): string | undefined {
+  return error instanceof PlanError || error instanceof MissingPlanError ? error.message : undefined;
+}

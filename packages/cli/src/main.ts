@@ -1,0 +1,45 @@
+#!/usr/bin/env node
+import { CommanderError } from 'commander';
+import { exitCodeOf, sayError } from './failure.js';
+import { buildProgram } from './program.js';
+import { EXIT, type World } from './world.js';
+
+const controller = new AbortController();
+const world: World = {
+  out: process.stdout,
+  err: process.stderr,
+  in: process.stdin,
+  env: process.env,
+  cwd: process.cwd(),
+  now: new Date().toISOString(),
+  signal: controller.signal,
+};
+
+quietWhenReaderLeaves();
+process.once('SIGINT', () => controller.abort());
+process.once('SIGTERM', () => controller.abort());
+
+let code: number = EXIT.pass;
+try {
+  await buildProgram(world, (value) => {
+    code = value;
+  }).parseAsync(process.argv);
+} catch (error) {
+  code = error instanceof CommanderError ? usageCode(error) : exitCodeOf(error, controller.signal);
+  if (!(error instanceof CommanderError)) sayError(world, error);
+}
+process.exitCode = code;
+
+/** `forethought … | head` ends the reader early: that is no failure of ours. */
+function quietWhenReaderLeaves(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      process.exit(code);
+    });
+  }
+}
+
+function usageCode(error: CommanderError): number {
+  return error.exitCode === 0 ? EXIT.pass : EXIT.configuration;
+}

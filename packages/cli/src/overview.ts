@@ -1,0 +1,67 @@
+import { renderText } from '@forethought/core';
+import { collectFacts, newestCommitAt, openRepository } from '@forethought/io';
+import { rules } from '@forethought/rules';
+import { loadPolicies, type PolicyOptions } from './policy-source.js';
+import { score } from './score.js';
+import { write } from './sink.js';
+import { exitCodeFor, reportOf } from './verdict.js';
+import { wantsColor, type World } from './world.js';
+
+/** Options of the overview as the command line gives them. */
+export interface OverviewOptions extends PolicyOptions {
+  readonly repo: string;
+  readonly people: 'some' | 'all';
+}
+
+const WINDOW_DAYS = 91;
+/** Beyond it the newest commits of the window are judged, and a notice says so. */
+const MOST_COMMITS = 1000;
+const DAY_MILLISECONDS = 86_400_000;
+
+/**
+ * Judges the last 13 weeks of a repository and scores each engineer. Where nobody committed in that time, the 13 weeks that
+ * end with the newest commit are taken. It informs: a failing commit of the past makes no exit code.
+ */
+export async function overview(world: World, options: OverviewOptions): Promise<number> {
+  const repo = await openRepository(world.cwd, options.repo);
+  const source = await loadPolicies(world, repo, options);
+  const notices: string[] = [];
+  const until = await windowEnd(repo, source.asOf, notices);
+  const since = new Date(Date.parse(until) - WINDOW_DAYS * DAY_MILLISECONDS).toISOString();
+  const facts = await collectFacts({
+    repo,
+    since,
+    until,
+    asOf: until,
+    max: MOST_COMMITS,
+    withFiles: 'lines',
+    signal: world.signal,
+  });
+  if (facts.commits.length === MOST_COMMITS) notices.push(`only the newest ${MOST_COMMITS} commits of the 13 weeks were judged`);
+  for (const { id, missing } of facts.sources) {
+    for (const { what, why } of missing) notices.push(`${id}: ${what} could not be read: ${why}`);
+  }
+  const window = { from: since.slice(0, 10), to: until.slice(0, 10) };
+  const scores = await score(world, repo, source, facts, { people: options.people, window });
+  const report = reportOf(
+    { ...source, asOf: until },
+    scores,
+    { measures: scores.measures, notices: [...notices, ...scores.notices], verdict: 'pass' },
+  );
+  const words = { rules, policy: source.policyOf(null), color: wantsColor(world), width: world.out.columns ?? 100 };
+  await write(world, renderText(report, { ...words, ...(options.people === 'all' ? { maxLines: 10_000 } : {}) }));
+  return exitCodeFor(report.verdict);
+}
+
+async function windowEnd(
+  repo: Parameters<typeof newestCommitAt>[0],
+  asOf: string,
+  notices: string[],
+): Promise<string> {
+  const newest = await newestCommitAt(repo);
+  if (newest === undefined) return asOf;
+  const age = Date.parse(asOf) - Date.parse(newest);
+  if (age <= WINDOW_DAYS * DAY_MILLISECONDS) return asOf;
+  notices.push(`nothing was committed in the last 13 weeks; these are the 13 weeks up to ${newest.slice(0, 10)}`);
+  return new Date(Date.parse(newest)).toISOString();
+}

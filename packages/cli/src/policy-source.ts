@@ -1,0 +1,141 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import {
+  type Config,
+  type Finding,
+  type Kind,
+  type Person,
+  type Plan,
+  type Policy,
+  parseConfig,
+  parsePlan,
+  policiesFor,
+  rosterEntry,
+  severityOn,
+} from '@forethought/core';
+import { findConfig, type GitPlace, readAdoption, readFileAt } from '@forethought/io';
+import { builtInPlans, metrics, rules } from '@forethought/rules';
+import { UsageError, type World } from './world.js';
+
+/** What every command that judges takes from the command line. */
+export interface PolicyOptions {
+  readonly config?: string;
+  readonly policyFrom?: string;
+  readonly plan?: string;
+  readonly engineer?: string;
+  readonly asOf?: string;
+  /** Everybody counts as inside the roster, as in the local hook. */
+  readonly local?: boolean;
+}
+
+/** The policies of a repository: whom and when they are asked for decides the rest. */
+export interface PolicySource {
+  readonly config: Config | undefined;
+  readonly plan: Plan;
+  /** Revision that the configuration was read from, if it was not the work tree. */
+  readonly policyFrom: string | undefined;
+  readonly asOf: string;
+  readonly policyOf: (author: Person | null) => Policy;
+  /** Whether the rule of a finding would block in *standard* mode; what *observe* counts. */
+  readonly wouldBlock: (finding: Finding) => boolean;
+  readonly isBeforeAdoption: (sha: string) => boolean;
+}
+
+/** Finds, reads and validates the configuration and its plan. Throws `PlanError` with place and fix, or `UsageError`. */
+export async function loadPolicies(world: World, repo: GitPlace, options: PolicyOptions): Promise<PolicySource> {
+  const found = await configText(world, repo, options);
+  const config =
+    found === undefined ? undefined : parseConfig(found.text, { file: found.file, rules, metrics, plans: builtInPlans });
+  const plan = await planOf(world, repo, options.plan ?? config?.extends ?? 'devops-elite', options);
+  const asOf = options.asOf === undefined ? world.now : `${options.asOf}T23:59:59Z`;
+  const policies = policiesFor({
+    plan,
+    plans: builtInPlans,
+    config,
+    rules,
+    isInsider: options.local === true,
+  });
+  const standard = policiesFor({ plan, config, rules, mode: 'standard', isInsider: true })(null, asOf);
+  const blocking = new Set(
+    standard.rules
+      .filter((setting) => severityOn(setting, asOf.slice(0, 10)) === 'block')
+      .flatMap((setting) => setting.kinds.map((kind) => `${setting.ruleId} ${kind}`)),
+  );
+  const cache = new Map<string | null, Policy>();
+  const before = found?.adoptable === true ? await readAdoption(repo, found.file) : undefined;
+  return {
+    config,
+    plan,
+    policyFrom: options.policyFrom,
+    asOf,
+    policyOf: (author) => {
+      const engineer = options.engineer ?? engineerOf(author, config);
+      const known = cache.get(engineer);
+      if (known !== undefined) return known;
+      const policy = policies(engineer, asOf);
+      cache.set(engineer, policy);
+      return policy;
+    },
+    wouldBlock: (finding) => blocking.has(`${finding.ruleId} ${kindOf(finding)}`),
+    isBeforeAdoption: (sha) => before?.has(sha) ?? false,
+  };
+}
+
+function kindOf({ subject }: Finding): Kind {
+  return subject.kind === 'message' ? 'commit' : subject.kind;
+}
+
+/** People outside the roster share one policy; only the roster's own differ. */
+function engineerOf(author: Person | null, config: Config | undefined): string | null {
+  if (author === null) return null;
+  return rosterEntry(config?.roster ?? [], author.email)?.login ?? null;
+}
+
+interface FoundConfig {
+  readonly text: string;
+  readonly file: string;
+  /** A file of the repository, whose first commit is the adoption. */
+  readonly adoptable: boolean;
+}
+
+async function configText(world: World, repo: GitPlace, options: PolicyOptions): Promise<FoundConfig | undefined> {
+  if (options.config !== undefined && options.policyFrom === undefined) {
+    const text = await readNamed(world, options.config);
+    return { text, file: options.config, adoptable: false };
+  }
+  const found = await findConfig(repo, { rev: options.policyFrom, path: options.config });
+  if (found === undefined && options.config !== undefined) {
+    throw new UsageError(`${options.config} does not exist at ${options.policyFrom}; name a file of that revision`);
+  }
+  return found && { ...found, adoptable: true };
+}
+
+async function readNamed(world: World, path: string): Promise<string> {
+  return readFile(resolve(world.cwd, path), 'utf8').catch(() => {
+    throw new UsageError(`${path}: can't be read; name a configuration file such as forethought.yml`);
+  });
+}
+
+/** A built-in plan by its id, or a plan file of the repository. */
+async function planOf(world: World, repo: GitPlace, name: string, options: PolicyOptions): Promise<Plan> {
+  const builtIn = builtInPlans.find((plan) => plan.plan === name);
+  if (builtIn !== undefined) return builtIn;
+  if (!/\.ya?ml$/.test(name)) {
+    throw new UsageError(`no plan is called ${name}; there are ${planIds().join(', ')}, or name a file such as plans/our.yml`);
+  }
+  const text =
+    options.policyFrom === undefined
+      ? await readFile(resolve(repo.directory, name), 'utf8').catch(() => undefined)
+      : await readFileAt(repo, options.policyFrom, name);
+  if (text === undefined) throw new UsageError(`${name}: there is no such plan file; paths count from the repository's root`);
+  return parsePlan(text, { file: name, rules, metrics, plans: builtInPlans });
+}
+
+/** Ids that plans and configurations may name. */
+export function knownIds(): { readonly ruleIds: readonly string[]; readonly metricIds: readonly string[] } {
+  return { ruleIds: rules.map((rule) => rule.id), metricIds: metrics.map((metric) => metric.id) };
+}
+
+function planIds(): readonly string[] {
+  return builtInPlans.map((plan) => plan.plan);
+}

@@ -1,0 +1,155 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { VERSION } from './version.js';
+import type { World } from './world.js';
+
+/** Sets the exit code of the command that ran. */
+export type SetCode = (code: number) => void;
+
+/** The command line as data: names, options and what each runs. Handlers are loaded only when their command runs. */
+export function buildProgram(world: World, setCode: SetCode): Command {
+  const program = new Command('forethought')
+    .description('Checks that work was thought through: sources, tests and pre-mortems, in commits and pull requests.')
+    .version(VERSION)
+    .exitOverride()
+    .showHelpAfterError('(forethought --help lists the commands)')
+    .configureOutput({
+      writeOut: (text) => world.out.write(text),
+      writeErr: (text) => world.err.write(text),
+    });
+  addOverview(program, world, setCode);
+  addCheck(program, world, setCode);
+  addReport(program, world, setCode);
+  addCollect(program, world, setCode);
+  addLookups(program, world, setCode);
+  addInit(program, world, setCode);
+  return program;
+}
+
+function addOverview(program: Command, world: World, setCode: SetCode): void {
+  withPolicy(program.command('overview', { isDefault: true }))
+    .argument('[repository]', 'path of any Git repository', '.')
+    .description('judge the last 13 weeks of a repository and score each engineer against the plan')
+    .addOption(new Option('--people <which>', 'rows to show').choices(['some', 'all']).default('some'))
+    .action(async (repository: string, options) => {
+      const { overview } = await import('./overview.js');
+      setCode(await overview(world, { ...options, repo: repository }));
+    });
+}
+
+function addCheck(program: Command, world: World, setCode: SetCode): void {
+  withPolicy(program.command('check'))
+    .argument('[documents...]', 'Markdown files or folders to judge as documents')
+    .description('judge a message, commits, a pull request or documents; exit 0 pass, 1 violations, 2 configuration, 3 could not evaluate')
+    .option('--edit <file>', 'the message that git is about to store (commit-msg)')
+    .option('--message <file>', 'a message, from a file or - for standard input')
+    .option('--commit <rev>', 'one stored commit')
+    .option('--from <rev>', 'commits after this one …')
+    .option('--to <rev>', '… up to this one')
+    .option('--pull-request <file>', 'a pull-request body, from a file or -')
+    .option('--title <text>', "the pull request's title")
+    .option('--changed-files <file>', 'changed paths, a line each, from a file or -')
+    .option('--label <name...>', "the pull request's labels")
+    .option('--staged', 'judge the staged content of the documents')
+    .option('--local', 'treat everybody as inside the roster, as the hooks do')
+    .addOption(
+      new Option('--format <name>', 'form of the answer')
+        .choices(['text', 'json', 'github', 'junit', 'sarif'])
+        .default('text'),
+    )
+    .option('--repo <path>', 'the repository', '.')
+    .action(async (documents: string[], options) => {
+      const { check } = await import('./check.js');
+      setCode(await check(world, documents, options));
+    });
+}
+
+function addReport(program: Command, world: World, setCode: SetCode): void {
+  withPolicy(program.command('report'))
+    .description("score each engineer against the plan's success metrics")
+    .addOption(new Option('--source <name>', 'where facts come from').choices(['git']).default('git'))
+    .option('--facts <file>', 'facts collected earlier, from a file or -')
+    .option('--since <day>', 'first day, yyyy-mm-dd', day)
+    .option('--until <day>', 'last day, yyyy-mm-dd', day)
+    .addOption(new Option('--people <which>', 'rows to show').choices(['some', 'all']).default('some'))
+    .addOption(new Option('--format <name>', 'form of the report').choices(['text', 'markdown', 'json']).default('text'))
+    .option('--repo <path>', 'the repository', '.')
+    .action(async (options) => {
+      const { report } = await import('./report.js');
+      setCode(await report(world, options));
+    });
+}
+
+function addCollect(program: Command, world: World, setCode: SetCode): void {
+  program
+    .command('collect')
+    .description('write the facts of a repository as JSON')
+    .option('--since <day>', 'first day, yyyy-mm-dd', day)
+    .option('--until <day>', 'last day, yyyy-mm-dd', day)
+    .option('--redact', 'the stored form: no texts and no addresses')
+    .option('--output <file>', 'write to a file, whole or not at all')
+    .option('--repo <path>', 'the repository', '.')
+    .action(async (options) => {
+      const { collect } = await import('./collect.js');
+      setCode(await collect(world, options));
+    });
+}
+
+function addLookups(program: Command, world: World, setCode: SetCode): void {
+  program
+    .command('explain')
+    .argument('<rule-or-metric>', 'an id as findings and reports print it')
+    .description('what a rule or a metric asks, why, and an example that passes')
+    .action(async (id: string) => {
+      const { explainCommand } = await import('./explain.js');
+      setCode(await explainCommand(world, id));
+    });
+  withPolicy(program.command('why'))
+    .argument('<rev>', 'a commit')
+    .description('facts, evidence and findings of one commit, step by step')
+    .option('--repo <path>', 'the repository', '.')
+    .action(async (rev: string, options) => {
+      const { why } = await import('./why.js');
+      setCode(await why(world, rev, options));
+    });
+  const plan = program.command('plan').description('the plan in force');
+  withPolicy(plan.command('show', { isDefault: true }))
+    .description('phases, practices, rules and metrics, and what is planned')
+    .option('--repo <path>', 'the repository', '.')
+    .action(async (options) => {
+      const { planShow } = await import('./plan-show.js');
+      setCode(await planShow(world, options));
+    });
+}
+
+function addInit(program: Command, world: World, setCode: SetCode): void {
+  program
+    .command('init')
+    .description('set forethought up in this repository')
+    .addOption(
+      new Option('--hooks <manager>', 'how hooks are installed').choices(['husky', 'plain', 'lefthook', 'pre-commit']),
+    )
+    .option('--observe', 'nothing blocks')
+    .option('--standard', 'the default: sources and test evidence block commits of code')
+    .option('--strict', 'every rule in force blocks')
+    .option('--yes', 'write without asking')
+    .option('--repo <path>', 'the repository', '.')
+    .action(async (options) => {
+      const { initCommand } = await import('./init-command.js');
+      setCode(await initCommand(world, options));
+    });
+}
+
+function withPolicy(command: Command): Command {
+  return command
+    .option('--config <file>', 'configuration instead of forethought.yml')
+    .option('--policy-from <rev>', 'take the configuration from this revision')
+    .option('--plan <id>', 'plan instead of the configured one')
+    .option('--engineer <login>', 'judge as this person of the roster')
+    .option('--as-of <day>', 'judge as on this day, yyyy-mm-dd', day);
+}
+
+function day(text: string): string {
+  const valid = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
+  if (!valid) throw new InvalidArgumentError('A day is written yyyy-mm-dd, e.g. 2026-11-22.');
+  return text;
+}

@@ -1,0 +1,91 @@
+import { type Facts, factsSchema, renderJson, renderMarkdown, renderText } from '@forethought/core';
+import { collectFacts, type GitPlace, openRepository } from '@forethought/io';
+import { rules } from '@forethought/rules';
+import { readInput } from './input.js';
+import { loadPolicies, type PolicyOptions } from './policy-source.js';
+import { score } from './score.js';
+import { write } from './sink.js';
+import { reportOf } from './verdict.js';
+import { EXIT, UsageError, wantsColor, type World } from './world.js';
+
+/** Options of `report` as the command line gives them. */
+export interface ReportOptions extends PolicyOptions {
+  readonly repo: string;
+  readonly facts?: string;
+  readonly since?: string;
+  readonly until?: string;
+  readonly people: 'some' | 'all';
+  readonly format: 'text' | 'markdown' | 'json';
+}
+
+const WINDOW_DAYS = 91;
+const DAY_MILLISECONDS = 86_400_000;
+
+/** Measures every metric of the plan over the days asked for, from git or from facts collected earlier. */
+export async function report(world: World, options: ReportOptions): Promise<number> {
+  const repo = await openRepository(world.cwd, options.repo);
+  const source = await loadPolicies(world, repo, options);
+  const window = windowOf(options, source.asOf);
+  const facts = await factsOf(world, repo, options, window, source.asOf);
+  const scores = await score(world, repo, source, facts, { people: options.people, window });
+  const missing = facts.sources.flatMap((one) => one.missing.map(({ what, why }) => `${one.id}: ${what}: ${why}`));
+  const whole = reportOf(source, scores, {
+    measures: scores.measures,
+    notices: [...missing, ...scores.notices],
+    verdict: 'pass',
+  });
+  const words = { rules, policy: source.policyOf(null) };
+  const columns = world.out.columns ?? 100;
+  const text = {
+    text: () => renderText(whole, { ...words, color: wantsColor(world), width: columns, maxLines: 10_000 }),
+    markdown: () => renderMarkdown(whole, words),
+    json: () => renderJson(whole),
+  }[options.format]();
+  await write(world, text);
+  return EXIT.pass;
+}
+
+interface Window {
+  readonly from: string;
+  readonly to: string;
+}
+
+function windowOf(options: ReportOptions, asOf: string): Window {
+  const to = options.until ?? asOf.slice(0, 10);
+  const from = options.since ?? new Date(Date.parse(`${to}T00:00:00Z`) - (WINDOW_DAYS - 1) * DAY_MILLISECONDS).toISOString().slice(0, 10);
+  if (from > to) throw new UsageError(`--since ${from} lies after --until ${to}; swap them`);
+  return { from, to };
+}
+
+async function factsOf(
+  world: World,
+  repo: GitPlace,
+  options: ReportOptions,
+  window: Window,
+  asOf: string,
+): Promise<Facts> {
+  if (options.facts === undefined) {
+    return collectFacts({
+      repo,
+      since: `${window.from}T00:00:00Z`,
+      until: `${window.to}T23:59:59Z`,
+      asOf,
+      withFiles: 'lines',
+      signal: world.signal,
+    });
+  }
+  const text = await readInput(world, options.facts);
+  const parsed = factsSchema.safeParse(parseJson(text, options.facts));
+  if (parsed.success) return parsed.data;
+  const first = parsed.error.issues[0];
+  const where = first === undefined ? '' : ` at ${first.path.join('.')}: ${first.message}`;
+  throw new UsageError(`${options.facts}: these are no facts${where}; write them with forethought collect`);
+}
+
+function parseJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`${file}: no JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

@@ -1,0 +1,25 @@
+/** Everything that a command may touch, so that tests and the entry point hand over the same thing. */
+export interface World {
+  readonly out: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly err: NodeJS.WritableStream & { readonly isTTY?: boolean };
+  readonly in: NodeJS.ReadableStream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** The instant that stands for *now*, ISO 8601. */
+  readonly now: string;
+  /** Aborted on SIGINT and SIGTERM. */
+  readonly signal: AbortSignal;
+}
+
+/** Exit codes of every command. 0 says that nothing that blocks was found. */
+export const EXIT = { pass: 0, violations: 1, configuration: 2, couldNotEvaluate: 3 } as const;
+
+/** A mistake in how the command was called. The message says what would be right; exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** Colours are used on a terminal, unless `NO_COLOR` is set (https://no-color.org) or the terminal is dumb. */
+export function wantsColor(world: World): boolean {
+  return world.out.isTTY === true && !world.env['NO_COLOR'] && world.env['TERM'] !== 'dumb';
+}

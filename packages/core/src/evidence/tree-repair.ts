@@ -1,0 +1,49 @@
+import type { Block } from './block.js';
+import { htmlKind } from './html.js';
+
+/** A block with the number of quotes around it. */
+export interface TreeBlock extends Block {
+  readonly quotes: number;
+}
+
+/**
+ * The blocks of a tree where micromark departs from CommonMark on a line that leaves containers open (a lazy line):
+ * indented code that begins there is cut after its first line, and a lone tag there ends a paragraph, which it must not.
+ * `level` 1 marks fenced code.
+ */
+export function repaired(blocks: readonly TreeBlock[]): readonly Block[] {
+  const kept: TreeBlock[] = [];
+  let tagged = false;
+  for (const block of blocks) {
+    const before = kept.at(-1);
+    if (before && continuesCode(before, block)) kept[kept.length - 1] = joined(before, block);
+    else if (before && (isLoneTag(before, block) || (tagged && follows(before, block)))) {
+      kept[kept.length - 1] = { ...joined(before, block), kind: 'paragraph' };
+      tagged = true;
+      continue;
+    } else kept.push(block);
+    tagged = false;
+  }
+  return kept;
+}
+
+const continuesCode = (before: TreeBlock, block: TreeBlock): boolean =>
+  [before, block].every((each) => each.kind === 'code' && each.level === 0) &&
+  before.item === block.item &&
+  before.quotes === block.quotes;
+
+/** A tag of the seventh kind of HTML blocks can't interrupt a paragraph. https://spec.commonmark.org/0.31.2/#html-blocks */
+function isLoneTag(before: TreeBlock, block: TreeBlock): boolean {
+  if (before.kind !== 'paragraph' || block.kind !== 'html' || block.lines.length !== 1) return false;
+  const text = block.lines[0]?.text.trim() ?? '';
+  return block.from === before.to + 1 && text[0] === '<' && htmlKind(text, 0, true) === null;
+}
+
+const follows = (before: TreeBlock, block: TreeBlock): boolean =>
+  block.kind === 'paragraph' && block.from === before.to + 1;
+
+function joined(before: TreeBlock, block: TreeBlock): TreeBlock {
+  const missing = before.kind === 'code' ? block.from - before.to - 1 : 0;
+  const gap = Array.from({ length: missing }, (_, at) => ({ text: '', line: before.to + at + 1, column: 1 }));
+  return { ...before, lines: [...before.lines, ...gap, ...block.lines], to: block.to };
+}

@@ -1,0 +1,45 @@
+/** Programs that run whatever a project calls its tests; alone or with a stock word they name nothing. */
+const RUNNERS: ReadonlySet<string> = new Set(
+  (
+    'make gmake cargo go npm npx yarn pnpm bun deno mvn mvnw gradle gradlew ant sbt lein pytest tox nox bazel bazelisk buck buck2 arc rake bundle ' +
+    'dotnet ctest cmake ninja meson mix swift xcodebuild flutter dart melos jest vitest mocha phpunit composer rspec stack cabal prove poetry uv hatch ' +
+    'pre-commit python python3 node just task earthly docker nix tsc eslint golangci-lint clippy black mypy ruff terraform helm kubectl'
+  ).split(' '),
+);
+const STOCK_ARGUMENT =
+  /^(?:-{1,2}(?:j\d*|v+|all|all-targets|all-features|workspace|verbose|release|watch|race|parallel|silent|ci)|\d{1,3}|[a-z]{0,6}(?:test|tests|check|checks|build|lint|all|run|install|clean|verify|unit|fmt|format|ci|e2e|package|compile|nextest|clippy|integration|coverage|exec|validate|typecheck|vet)|\.{1,3}\/?(?:\.{3})?|\/\/\.{3}|&&|\|\||;|&|--)$/;
+
+/**
+ * Whether a line of shell names more than the project's standard test run: a program of its own, a target, a file, a flag
+ * with a value. `make check` and `npm test` don't, `make crash_test` and `cargo test -p parser` do.
+ */
+export function isTelling(command: string): boolean {
+  const words = command
+    .slice(0, 500)
+    .replace(/^\s*(?:[$>%#]|\w{1,30}@[\w.-]{1,60}[:~ ]\S{0,80}[$#]|PS [^>]{0,80}>)\s+/, '')
+    .trim()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  const first = words.findIndex((word) => !/^(?:[A-Z_][A-Z0-9_]*=\S*|sudo|time|env)$/.test(word));
+  const program = words[first]?.replace(/^(?:\.{0,2}\/)+/, '').replace(/[;,.:]$/, '');
+  if (program === undefined || program === '') return words.length > 0;
+  const rest = words.slice(first + 1).map((word) => word.replace(/[;,.:]$/, ''));
+  if (!RUNNERS.has(program)) return rest.length > 0 || isName(program);
+  return rest.some((word) => word !== '' && !STOCK_ARGUMENT.test(word) && !RUNNERS.has(word)) || first > 0;
+}
+
+const BRAND =
+  /^(?:git(?:hub|lab)|circleci|travisci|teamcity|buildkite|buildbot|macos|ios|ipados|watchos|iphone|ipad|javascript|typescript|junit|phpunit|nunit|xunit|postgresql|mysql|mongodb|graphql|youtube|openssl|webkit|devtools|nodejs|vscode|intellij|powershell|latex|wifi|opengl|openapi|linkedin|sonarqube|browserstack|lgtm|tldr|todo)(?:'?s|\/cd|\/ci)?$/i;
+
+/** Whether a word is a name out of code: a test, a file, a symbol, a path, a target, a flag. */
+export function isName(word: string): boolean {
+  const bare = word.slice(0, 200).replace(/^[("'“‘[{<*]+|[)"'”’\]}>*.,;:!?]+$/g, '');
+  if (bare.length < 3 || BRAND.test(bare) || bare.includes('://') || bare.includes('@')) return false;
+  if (/^-{1,2}[a-z][\w-]+/.test(bare)) return true;
+  if (/[A-Za-z0-9]_[A-Za-z0-9]|\w::\w|\w\(\)?$|^\/\w+\/|^\.{1,2}\/\w|^\/\/\w/.test(bare)) return true;
+  if (/^[\w.@+-]+\/[\w.@+-]+(?:\/[\w.@+-]+)+/.test(bare)) return true;
+  if (/^[\w./-]*\w\.(?:[cm]?[jt]sx?|py|go|rs|rb|java|kt|swift|cc|cpp|c|h|hpp|cs|php|sh|bats|ya?ml|json|toml|sql|ex|exs|scala|dart|t|mdx?|html)(?::\d{1,6})?$/.test(bare)) return true;
+  if (/^[a-z][\w.-]*\/[\w.-]*[\w]:[\w.-]+$/i.test(bare)) return true;
+  if (/^[a-z]+[A-Z][a-zA-Z]+$|[a-z]Tests?$|^Test[A-Z]\w|[a-z]Spec$|^(?:[A-Z][a-z]+){3,}$/.test(bare)) return true;
+  return /^[a-z][\w]*(?:[.#][a-zA-Z]\w*){2,}$|^[A-Z]\w*[.#][a-z]\w+$/.test(bare) && !/^[\w.]+\.(?:com|org|io|net|dev)$/.test(bare);
+}

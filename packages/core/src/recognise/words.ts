@@ -1,0 +1,39 @@
+/** Words that any statement about testing may hold without saying what was tested. */
+const EMPTY_WORDS: ReadonlySet<string> = new Set(
+  (
+    'a an the this that these those it its is are was were be been being am i we my our me us he she they them their there here and or but nor so as at by for from in into of off on onto out over to ' +
+    'up with without within via per than then also just only still now all any some every each both other others more most much many few no not dont doesnt didnt do does did done ' +
+    'has have had having can could will would should shall may might must if when while after before because since until again too very well ok okay fine good great nice ' +
+    'test tests tested testing tester testcase testcases unit units integration e2e end regression smoke functional automated automation automatic suite suites spec specs case cases coverage ' +
+    'ci cd github gitlab travis jenkins circleci pipeline pipelines workflow action actions job jobs check checks checked checking presubmit presubmits bot bots green ' +
+    'run runs ran running rerun pass passes passed passing pas succeed succeeds succeeded success successful successfully fail fails failed failure failures ' +
+    'make build builds built building compile compiles compiled compiling lint linter linting ' +
+    'manual manually local locally machine existing exist exists new newly add adds added adding update updates updated updating change changes changed pr diff patch commit code branch ' +
+    'verify verified verifies verifying validate validated validates validation confirm confirmed confirms see saw seen observed expected expect work works worked working correct correctly proper properly ' +
+    'everything anything nothing something thing things see above below summary description title use used using manual inspection inspect inspected rely relying relies look looks looked ' +
+    'behavior behaviour behaviors functionality feature features issue issues fix fixed fixes bug bugs app application project package module ' +
+    'todo none yes no n/a na etc eg ie'
+  ).split(' '),
+);
+
+/** How many different words of a text say something of their own. */
+export function contentWords(text: string): number {
+  const words = new Set<string>();
+  for (const word of text.slice(0, 4000).toLowerCase().replace(/['’]/g, '').split(/[^\p{L}\p{N}_]+/u)) {
+    if (word.length < 2 || EMPTY_WORDS.has(word)) continue;
+    if (/[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(word)) {
+      for (let index = 0; index + 1 < word.length; index += 2) words.add(word.slice(index, index + 2));
+    } else words.add(word);
+  }
+  return words.size;
+}
+
+/** How many words a text has; scripts without spaces count two characters as one. */
+export function wordCount(text: string): number {
+  let count = 0;
+  for (const [run] of text.slice(0, 20_000).matchAll(/[\p{L}\p{N}_'’-]+/gu)) {
+    if (/[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(run)) count += Math.ceil(run.length / 2);
+    else if (/[\p{L}\p{N}]/u.test(run)) count += 1;
+  }
+  return count;
+}

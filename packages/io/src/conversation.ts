@@ -1,0 +1,127 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import type { Socket } from 'node:net';
+import type { GitPlace } from './git.js';
+import { explainGit, explainStart } from './git-error.js';
+
+/** A git process that answers one question after another, so that thousands of look-ups cost one start. */
+export interface Conversation {
+  /** Writes the question and collects bytes until `isComplete`, given each new chunk, says that the answer ends with it. */
+  ask(question: string, isComplete: (chunk: Buffer) => boolean, signal?: AbortSignal): Promise<Buffer>;
+  close(): void;
+}
+
+/** A process that nobody asks anything ends after this time. Milliseconds. */
+const IDLE = 10_000;
+
+const known = new WeakMap<GitPlace, Map<string, Conversation>>();
+
+/** The conversation of this kind in this place, started when first needed. */
+export function converse(place: GitPlace, args: readonly string[]): Conversation {
+  const here = known.get(place) ?? new Map<string, Conversation>();
+  known.set(place, here);
+  const key = args.join('\0');
+  const found = here.get(key) ?? startConversation(place, args, {}, () => here.delete(key));
+  here.set(key, found);
+  return found;
+}
+
+/**
+ * Starts a conversation. It never keeps the program alive: it is waited for only while it owes an answer, and git ends when
+ * its input closes. `onEnd` is called once, when nothing more can be asked. Trouble rejects the question with `GitError`.
+ */
+export function startConversation(
+  place: GitPlace,
+  args: readonly string[],
+  variables: Readonly<Record<string, string>>,
+  onEnd: () => void = () => {},
+): Conversation {
+  const child = spawn('git', args, {
+    cwd: place.directory,
+    env: { ...place.environment, ...variables },
+    stdio: ['pipe', 'pipe', 'pipe'],
+    windowsHide: true,
+  });
+  let words = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    words = (words + chunk.toString()).slice(0, 65_536);
+  });
+  child.stdin.on('error', () => {});
+  const ended = new Promise<Error>((resolve) => {
+    child.once('error', (cause) =>
+      resolve(explainStart(cause, place.directory, existsSync(place.directory))),
+    );
+    child.once('close', (code) => resolve(explainGit(args, code, words, place.directory)));
+  });
+  void ended.then(onEnd);
+  hold(child, false);
+  let last: Promise<unknown> = Promise.resolve();
+  const close = (): void => {
+    onEnd();
+    child.stdin.end();
+  };
+  let idle = setTimeout(close, IDLE).unref();
+  return {
+    ask(question, isComplete, signal) {
+      const answer = last.then(async () => {
+        clearTimeout(idle);
+        hold(child, true);
+        try {
+          return await exchange(child, question, isComplete, ended, signal);
+        } finally {
+          hold(child, false);
+          idle = setTimeout(close, IDLE).unref();
+        }
+      });
+      last = answer.catch(() => {});
+      return answer;
+    },
+    close,
+  };
+}
+
+/** One question and its answer. An abort ends the process, as half an answer would be taken for the next one's. */
+function exchange(
+  child: ChildProcess,
+  question: string,
+  isComplete: (chunk: Buffer) => boolean,
+  ended: Promise<Error>,
+  signal: AbortSignal | undefined,
+): Promise<Buffer> {
+  signal?.throwIfAborted();
+  const chunks: Buffer[] = [];
+  return new Promise<Buffer>((resolve, reject) => {
+    const settle = (finish: () => void): void => {
+      child.stdout?.off('data', take);
+      signal?.removeEventListener('abort', stop);
+      finish();
+    };
+    const take = (chunk: Buffer): void => {
+      chunks.push(chunk);
+      if (isComplete(chunk)) settle(() => resolve(Buffer.concat(chunks)));
+    };
+    const stop = (): void => {
+      child.kill();
+      settle(() => reject(signal?.reason));
+    };
+    signal?.addEventListener('abort', stop, { once: true });
+    child.stdout?.on('data', take);
+    void ended.then((error) => settle(() => reject(error)));
+    child.stdin?.write(question);
+  });
+}
+
+/** Whether the event loop waits for the process and its pipes. */
+function hold(child: ChildProcess, waits: boolean): void {
+  const parts = [child, child.stdin, child.stdout, child.stderr] as unknown as readonly Socket[];
+  for (const part of parts) waits ? part.ref() : part.unref();
+}
+
+/** Says when so many bytes of this value have come. */
+export function countingByte(byte: number, wanted: number): (chunk: Buffer) => boolean {
+  let seen = 0;
+  return (chunk) => {
+    for (let at = chunk.indexOf(byte); at !== -1; at = chunk.indexOf(byte, at + 1)) seen += 1;
+    return seen >= wanted;
+  };
+}

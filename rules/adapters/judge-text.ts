@@ -1,0 +1,94 @@
+import {
+  type AnyRule,
+  describe,
+  type Evidence,
+  type Place,
+  type Problem,
+  type RuleContext,
+  withDefaults,
+} from '@forethought/core';
+import { documentKindOf, policy, technologiesOf } from './plan.js';
+import { type DoorSettings, rulesById } from './settings.js';
+
+/** One problem that a linter reports: where, which rule and code, and the words for people. */
+export interface DoorProblem {
+  readonly ruleId: string;
+  readonly code: string;
+  readonly place: Place | undefined;
+  /** Question, what is there, what was expected, the next step, and `[rule-id/code]`. */
+  readonly message: string;
+  readonly actual: string;
+  readonly expected: string;
+  readonly fix: string;
+  /** Lines to paste, where the rule has a section to offer. */
+  readonly skeleton: readonly string[];
+  /** Why anybody should care, in one line. */
+  readonly why: string;
+}
+
+/**
+ * What one rule has to say about one text. Empty where the rule passes, does not apply to this kind of text, or could only be
+ * decided by looking something up that the linter was not told. `path` is where the text lies, for the kind of a document.
+ */
+export function judgeText(
+  ruleId: string,
+  evidence: Evidence,
+  settings: DoorSettings,
+  path?: string,
+): readonly DoorProblem[] {
+  const rule = rulesById.get(ruleId);
+  if (rule === undefined || !rule.appliesTo.includes(evidence.kind)) return [];
+  const result = rule.check(
+    evidence,
+    withDefaults(rule, settings.options),
+    contextOf(evidence, settings, path),
+  );
+  return 'problems' in result ? result.problems.map((problem) => wordsOf(rule, problem, evidence)) : [];
+}
+
+/** Nothing is looked up: a linter knows the text, its path, and what its configuration says. */
+function contextOf(evidence: Evidence, settings: DoorSettings, path: string | undefined): RuleContext {
+  const { facts } = settings;
+  const document = evidence.kind === 'document' ? documentKindOf(path, facts.documentKind) : undefined;
+  return {
+    kind: evidence.kind,
+    technologies: technologiesOf(facts.changedFiles ?? []),
+    existingPaths: facts.existingPaths && new Set(facts.existingPaths),
+    earlier: undefined,
+    documentKind: document?.kind,
+    requiredSections: document?.sections ?? [],
+  };
+}
+
+function wordsOf(rule: AnyRule, problem: Problem, evidence: Evidence): DoorProblem {
+  const subject = { kind: SUBJECTS[evidence.kind], id: '', title: evidence.title };
+  const finding = {
+    ruleId: rule.id,
+    outcome: 'fail',
+    severity: 'block',
+    subject,
+    asked: null,
+    problem,
+  } as const;
+  const { question, actual, expected, fix, skeleton, why } = describe(finding, { rules: [rule], policy });
+  const sentences = [
+    question,
+    `Found: ${actual}.`,
+    `Expected: ${expected}.`,
+    fix,
+    `[${rule.id}/${problem.code}]`,
+  ];
+  return {
+    ruleId: rule.id,
+    code: problem.code,
+    place: problem.place,
+    message: sentences.filter((sentence) => sentence !== '').join(' '),
+    actual,
+    expected,
+    fix,
+    skeleton,
+    why,
+  };
+}
+
+const SUBJECTS = { commit: 'message', 'pull-request': 'pull-request', document: 'document' } as const;

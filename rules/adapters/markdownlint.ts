@@ -1,0 +1,76 @@
+import { fromText } from '@forethought/core';
+import { rules } from '../index.js';
+import { docsUrl } from './docs-url.js';
+import { judgeText } from './judge-text.js';
+import { readOptions } from './plan.js';
+import { readSettings } from './settings.js';
+
+/** What markdownlint hands to a rule that asks for no parser: the part of its `RuleParams` that is read here. */
+export interface MarkdownlintParams {
+  readonly name: string;
+  readonly lines: readonly string[];
+  readonly frontMatterLines: readonly string[];
+  readonly config: unknown;
+}
+
+/** What a rule tells markdownlint about one error. */
+export interface MarkdownlintError {
+  lineNumber: number;
+  detail: string;
+  range?: [column: number, length: number];
+}
+
+/** A custom rule of markdownlint. */
+export interface MarkdownlintRule {
+  names: string[];
+  description: string;
+  information: { readonly href: string };
+  tags: string[];
+  parser: 'none';
+  function: (params: MarkdownlintParams, onError: (error: MarkdownlintError) => void) => void;
+}
+
+/** The web standard's URL, which every environment of markdownlint has and the types of the language alone lack. */
+declare const URL: new (address: string) => { readonly href: string };
+
+/** Custom rules `forethought/<id>` for markdownlint and markdownlint-cli2. They judge documents, or pull-request bodies with `kind: pull-request`. */
+const customRules: readonly MarkdownlintRule[] = rules
+  .filter((rule) => rule.appliesTo.some((kind: string) => kind !== 'commit'))
+  .map((rule) => ({
+    names: [`forethought/${rule.id}`],
+    description: rule.summary,
+    information: new URL(docsUrl(`rules/${rule.id}`)),
+    tags: ['forethought'],
+    parser: 'none',
+    function: (params, onError) => judgeFile(rule.id, params, onError),
+  }));
+export default customRules;
+
+/** A throw becomes an error of the file's first line: without that, the caller decides whether it is seen at all. */
+function judgeFile(
+  ruleId: string,
+  params: MarkdownlintParams,
+  onError: (error: MarkdownlintError) => void,
+): void {
+  try {
+    const settings = readSettings(ruleId, params.config);
+    const text = [...params.frontMatterLines, ...params.lines].join('\n');
+    const evidence = fromText(text, readOptions(settings.facts.kind ?? 'document'));
+    for (const { place, message } of judgeText(ruleId, evidence, settings, params.name)) {
+      onError({ ...positionOf(place ?? { line: 1, column: 1 }, params), detail: message });
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    onError({ lineNumber: 1, detail: `could not be judged: ${reason} [${ruleId}/error]` });
+  }
+}
+
+/** Line numbers of markdownlint begin after the front matter; a range must lie within its line. */
+function positionOf(
+  place: { readonly line: number; readonly column: number },
+  params: MarkdownlintParams,
+): Pick<MarkdownlintError, 'lineNumber' | 'range'> {
+  const lineNumber = Math.min(Math.max(place.line - params.frontMatterLines.length, 1), params.lines.length);
+  const length = (params.lines[lineNumber - 1] ?? '').length - place.column + 1;
+  return length > 0 ? { lineNumber, range: [place.column, length] } : { lineNumber };
+}

@@ -1,0 +1,53 @@
+import {
+  type FileChange,
+  type Kind,
+  matches,
+  type Policy,
+  policyFor,
+  type ReadOptions,
+  touchedTechnologies,
+} from '@forethought/core';
+import { builtInPlans, rules } from '../index.js';
+
+/**
+ * The built-in plan `devops-elite` as the linters use it: words, questions, technologies and kinds of documents. Severities come
+ * from the linter's own configuration, so the day is of no account.
+ */
+export const policy: Policy = policyFor({
+  plan: planOf('devops-elite'),
+  config: undefined,
+  mode: 'strict',
+  rules,
+  engineer: null,
+  asOf: '2026-01-01T00:00:00Z',
+});
+
+function planOf(id: string): (typeof builtInPlans)[number] {
+  const plan = builtInPlans.find((candidate) => candidate.plan === id);
+  if (plan === undefined) throw new Error(`the plan ${id} is not built in`);
+  return plan;
+}
+
+/** How the linters read a text of that kind. `hashHeadings` says whether git is still going to delete `#` lines. */
+export function readOptions(kind: Kind, hashHeadings: ReadOptions['hashHeadings'] = 'count'): ReadOptions {
+  return { kind, index: policy.sections, hashHeadings };
+}
+
+/** Technologies that the paths belong to. */
+export function technologiesOf(paths: readonly string[]): ReturnType<typeof touchedTechnologies> {
+  const files = paths.map((path): FileChange => ({ path, status: 'M', added: null, deleted: null }));
+  return touchedTechnologies(files, policy);
+}
+
+/** The kind of a document: the one named, or the first whose paths match. Of an absolute path, every ending is tried. */
+export function documentKindOf(path = '', named?: string): Policy['documents'][number] | undefined {
+  if (named !== undefined) return policy.documents.find((document) => document.kind === named);
+  const endings = endingsOf(path.replaceAll('\\', '/').replace(/^\.\//, ''));
+  return policy.documents.find((document) => endings.some((ending) => matches(document.paths, ending)));
+}
+
+function endingsOf(path: string): readonly string[] {
+  if (!/^(?:\/|[A-Za-z]:\/)/.test(path)) return [path];
+  const segments = path.split('/');
+  return segments.slice(1).map((_, at) => segments.slice(at + 1).join('/'));
+}

@@ -1,0 +1,47 @@
+import { coverage, defineMetric } from '@forethought/core';
+
+/** Share of deployment changes that carry a pre-mortem with each item validated. */
+export default defineMetric({
+  id: 'pre-mortem-coverage',
+  summary: 'Every change to a deployment names how it could fail and how each of those ways was checked.',
+  why: 'A failure that was imagined before a deployment costs a sentence; one that was not costs an incident.',
+  unit: 'ratio',
+  better: 'higher',
+  counting: 'census',
+  formula:
+    'commits that pass pre-mortem ÷ commits that pre-mortem had to ask, which are those that touch deployment paths',
+  windowDays: 28,
+  lagDays: 0,
+  minimumSample: { person: 5, team: 5 },
+  noData: 'no change in this window touched a deployment path',
+  needs: ['git'],
+  gaming: 'The same five failures under every deployment.',
+  counterMeasure:
+    'Items repeated from earlier changes do not count, each needs a validation of its own, and failures that nobody foresaw are counted beside.',
+  tally: (input) => coverage(input, { ruleId: 'pre-mortem' }),
+  examples: [
+    {
+      name: 'every deployment change carries a pre-mortem',
+      findings: ['c1', 'c2', 'c3', 'c4', 'c5'].map((commit) => ({
+        ruleId: 'pre-mortem',
+        outcome: 'pass',
+        asked: true,
+        commit,
+      })),
+      expect: { state: 'met', numerator: 5, denominator: 5 },
+    },
+    {
+      name: 'two problems of one change are one miss',
+      findings: [
+        { ruleId: 'pre-mortem', outcome: 'fail', asked: true, commit: 'c1' },
+        { ruleId: 'pre-mortem', outcome: 'fail', asked: true, commit: 'c1' },
+      ],
+      expect: { state: 'insufficient', numerator: 0, denominator: 1 },
+    },
+    {
+      name: 'no deployment path was touched',
+      findings: [{ ruleId: 'pre-mortem', outcome: 'not-applicable', asked: false, commit: 'c1' }],
+      expect: { state: 'not-applicable', numerator: null, denominator: null },
+    },
+  ],
+});

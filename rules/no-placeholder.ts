@@ -1,0 +1,89 @@
+import { contentOf, defineRule, type Problem } from '@forethought/core';
+
+/** States of a section that its author promised to fill and did not. */
+const UNFILLED: readonly string[] = ['empty', 'template', 'placeholder'];
+
+/** What stands in a form is filled in or taken out. */
+export default defineRule({
+  id: 'no-placeholder',
+  lifecycle: 'stable',
+  question: 'What was meant to stand here?',
+  summary: 'No section is empty, left as its template, or filled with a placeholder.',
+  why: 'A heading with nothing under it looks like evidence from afar and costs every reader a visit.',
+  appliesTo: ['commit', 'pull-request', 'document'],
+  sections: [],
+  options: {},
+  problems: {
+    placeholder: {
+      actual: 'under “{title}” stands {content}',
+      expected: 'content, or no section',
+      fix: 'Fill it in, take the section out, or write `N/A:` with the reason.',
+    },
+    'empty-heading': {
+      actual: 'nothing stands under the heading “{title}”',
+      expected: 'content, or no heading',
+      fix: 'Write what the heading announces, or take it out.',
+    },
+  },
+  check({ kind, sections, headings }) {
+    if (sections.length === 0 && (kind !== 'document' || headings.length === 0)) {
+      return { notApplicable: 'the text has no section' };
+    }
+    const problems: Problem[] = [];
+    for (const section of sections) {
+      const content = contentOf(section);
+      if (content === undefined || !UNFILLED.includes(section.state)) continue;
+      const data = { section: section.name, title: section.title, content };
+      problems.push({ code: 'placeholder', data, place: section.place });
+    }
+    const told = new Set(problems.map(({ place }) => place?.line));
+    for (const { title, empty, place } of kind === 'document' ? headings : []) {
+      if (empty && !told.has(place.line)) problems.push({ code: 'empty-heading', data: { title }, place });
+    }
+    return { problems };
+  },
+  examples: [
+    {
+      name: 'a commit whose section says something',
+      kind: 'commit',
+      text: 'fix: close idle sockets\n\nTest Evidence:\n- `go test ./pool -run TestIdleClose`: passed\n',
+      expect: 'pass',
+    },
+    {
+      name: 'a pull request that says why a section does not apply',
+      kind: 'pull-request',
+      text: '## Test Evidence\n\nN/A: only the wording of a comment changes\n',
+      expect: 'pass',
+    },
+    {
+      name: 'a document whose headings all say something, their sub-headings included',
+      kind: 'document',
+      text: '# Runbook\n\n## Rollback\n\n### Database\n\nRestore the snapshot of the last hour.\n',
+      expect: 'pass',
+    },
+    {
+      name: 'a pull request with three sections left as they were',
+      kind: 'pull-request',
+      text: '## Sources Consulted\n\n<!-- links -->\n\n## Documentation Reviewed\n\nTODO\n\n## Test Evidence\n\n...\n',
+      expect: ['placeholder'],
+    },
+    {
+      name: 'a commit with a bare N/A',
+      kind: 'commit',
+      text: 'fix: close idle sockets\n\nSources Consulted: N/A\n',
+      expect: ['placeholder'],
+    },
+    {
+      name: 'a document with an empty section',
+      kind: 'document',
+      text: '# Runbook\n\n## Trigger\n\nThe queue is older than five minutes.\n\n## Rollback\n',
+      expect: ['empty-heading'],
+    },
+    {
+      name: 'a commit without sections',
+      kind: 'commit',
+      text: 'style: sort imports\n',
+      expect: 'not-applicable',
+    },
+  ],
+});

@@ -1,0 +1,114 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type AnyRule, type Kind, outcomeOf, parseConfig, parsePlan, runExample } from '@forethought/core';
+import { builtInPlans, metrics, rules } from '@forethought/rules';
+import { describe, expect, test } from '@jest/globals';
+import { anchorsOf, fencesOf, linksOf, type Page, pageAt, sectionsOf } from './helpers/markdown.js';
+import { policy } from './helpers/policy.js';
+import { filesUnder } from './helpers/sources.js';
+
+type Generator = { readonly generate: (root: string) => Map<string, string> | Promise<Map<string, string>> };
+
+const { generate }: Generator = await import(pathToFileURL('scripts/generate/docs.mjs').href);
+
+const topLevel = readdirSync('.').filter((file) => file.endsWith('.md'));
+const pages = [...topLevel, ...filesUnder('docs', '.md'), ...filesUnder('.github', '.md')].map(pageAt);
+const byPath = new Map(pages.map((page) => [page.path, page]));
+
+const idsIn = (folder: string) =>
+  [...byPath.keys()]
+    .filter((path) => dirname(path) === folder && !path.endsWith('/README.md'))
+    .map((path) => path.slice(folder.length + 1, -'.md'.length));
+
+describe('pages', () => {
+  test('there is one of every rule and metric, and of nothing else', () => {
+    expect(idsIn('docs/rules')).toEqual(rules.map(({ id }) => id));
+    expect(idsIn('docs/metrics')).toEqual(metrics.map(({ id }) => id));
+  });
+
+  const rulePart = ['Why', 'What counts as evidence', 'When not to use it'];
+  const written = [
+    ...rules.map(({ id }) => [`docs/rules/${id}.md`, rulePart] as const),
+    ...metrics.map(({ id }) => [`docs/metrics/${id}.md`, [...rulePart, 'How it can be fooled']] as const),
+  ];
+
+  test.each(written)('%s has its hand-written parts', (path, headings) => {
+    const page = byPath.get(path);
+    const sections = page === undefined ? new Map<string, number>() : sectionsOf(page);
+    expect(headings.filter((heading) => !sections.get(heading))).toEqual([]);
+  });
+
+  test('generated zones are fresh', async () => {
+    const stale = [...(await generate('.'))].filter(([path, text]) => readFileSync(path, 'utf8') !== text);
+    expect(stale.map(([path]) => path)).toEqual([]);
+  });
+});
+
+describe('links', () => {
+  test('lead to files and headings that exist', () => {
+    const broken = pages.flatMap((page) =>
+      linksOf(page)
+        .filter((link) => !/^[a-z]+:/.test(link) && !leadsSomewhere(page, link))
+        .map((link) => `${page.path}: ${link}`),
+    );
+    expect(broken).toEqual([]);
+  });
+});
+
+function leadsSomewhere(page: Page, link: string): boolean {
+  const [file = '', anchor] = decodeURI(link).split('#');
+  const path = file === '' ? page.path : join(dirname(page.path), file);
+  if (!existsSync(path)) return false;
+  if (anchor === undefined) return true;
+  const target = byPath.get(path);
+  return target !== undefined && anchorsOf(target).has(anchor);
+}
+
+const known = { rules, metrics, plans: builtInPlans };
+
+describe('examples', () => {
+  const yaml = pages.flatMap((page) =>
+    fencesOf(page, 'yaml', 'yml').map(
+      (fence) => [`${page.path}:${fence.position?.start.line}`, fence.value, fence.meta ?? ''] as const,
+    ),
+  );
+
+  // The word after the language says what a block is: `plan`, `config`, or nothing for other people's formats.
+  test.each(yaml.filter(([, , meta]) => meta === 'plan' || meta === 'config'))(
+    '%s is valid',
+    (file, text, meta) => {
+      const read = () =>
+        meta === 'plan' ? parsePlan(text, { ...known, file }) : parseConfig(text, { ...known, file });
+      expect(read).not.toThrow();
+    },
+  );
+
+  test('plans and configurations are shown', () => {
+    expect(new Set(yaml.map(([, , meta]) => meta))).toEqual(expect.objectContaining(new Set(['config'])));
+  });
+
+  // `text commit sources-consulted=pass test-evidence=missing`: kind, then what each rule makes of the block.
+  const claims = pages.flatMap((page) =>
+    fencesOf(page, 'text', 'markdown').flatMap((fence) => {
+      const [kind = '', ...outcomes] = (fence.meta ?? '').split(' ');
+      return outcomes.map(
+        (claim) =>
+          [`${page.path}:${fence.position?.start.line} ${claim}`, kind as Kind, claim, fence.value] as const,
+      );
+    }),
+  );
+
+  test('evidence is shown with what the rules make of it', () => {
+    expect(claims.length).toBeGreaterThan(5);
+  });
+
+  test.each(claims)('%s', (_, kind, claim, text) => {
+    const [id, outcome = ''] = claim.split('=');
+    const rule = (rules as readonly AnyRule[]).find((candidate) => candidate.id === id);
+    expect(rule?.id).toBe(id);
+    if (rule === undefined) return;
+    const result = outcomeOf(runExample(rule, { name: claim, kind, text, expect: 'pass' }, policy));
+    expect([result].flat().join(',')).toBe(outcome);
+  });
+});

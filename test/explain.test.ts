@@ -1,0 +1,217 @@
+import { type Change, explain, type Plan, renderPlan, renderWhy } from '@forethought/core';
+import { metrics } from '@forethought/rules';
+import { describe, expect, test } from '@jest/globals';
+import { commitValue, findingValue, policyValue, sourcesRule } from './helpers/values.js';
+
+const policy = policyValue();
+
+describe('explain', () => {
+  test('a rule: the question, what it finds, options, an example that passes, where to read on', () => {
+    expect(explain(sourcesRule)).toBe(
+      [
+        'sources-consulted (rule, stable)',
+        '',
+        'What was read?',
+        'The change names what was read before it was made.',
+        'Why: Reading is cheaper than an incident.',
+        '',
+        'Read in commit messages, pull-request bodies, documents.',
+        '',
+        'What it can find, and the next step',
+        '  missing',
+        '    Expected: at least <minimum> source.',
+        '    Next: Add the lines below.',
+        '  placeholder',
+        '    Expected: a source.',
+        '    Next: Replace it by what was read.',
+        '',
+        'Options',
+        '  minimum (number, default 1): how many sources are enough',
+        '',
+        'An example that passes',
+        '    Add retry',
+        '',
+        '    Sources Consulted:',
+        '    - https://helm.sh/docs - retries',
+        '',
+        'Read on: docs/rules/sources-consulted.md',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test.each(metrics.map((metric) => [metric.id, metric] as const))(
+    '%s says how it is fooled',
+    (id, metric) => {
+      const text = explain(metric, { width: 80, documentation: 'https://docs.example/' });
+      expect(text).toContain(`Read on: https://docs.example/metrics/${id}.md`);
+      expect(text).toMatch(/^Fooled by {2}\S/m);
+      expect(text).toContain(`from ${metric.minimumSample.person} per person`);
+      expect(text.split('\n').every((line) => line.length <= 80)).toBe(true);
+    },
+  );
+});
+
+describe('why', () => {
+  const change: Change = {
+    subject: { kind: 'commit', id: 'c1', title: 'Add \u001B[31mretry' },
+    evidence: {
+      schema: 1,
+      kind: 'commit',
+      title: 'Add retry',
+      sections: [
+        {
+          name: 'test-evidence',
+          title: 'Testing',
+          style: 'label',
+          level: 7,
+          state: 'substantive',
+          entries: [
+            { kind: 'item', text: 'npm test', depth: 0, references: [], place: { line: 4, column: 1 } },
+          ],
+          place: { line: 3, column: 1 },
+        },
+      ],
+      headings: [],
+      trailers: [],
+      prose: [],
+      doomed: [],
+    },
+    files: [
+      { path: 'src/a.ts', status: 'M', added: 12, deleted: 3 },
+      { path: 'logo.png', status: 'A', added: null, deleted: null },
+    ],
+    linesRead: true,
+    attributesRead: true,
+    labels: [],
+    draft: false,
+    type: 'feat',
+  };
+
+  test('goes from facts over evidence to findings', () => {
+    const text = renderWhy(
+      {
+        change,
+        commit: commitValue('c1', 'ada@team.example', '2026-11-20T10:00:00Z'),
+        findings: [
+          findingValue(),
+          findingValue({ ruleId: 'pre-mortem', outcome: 'not-applicable', reason: 'paths' }),
+        ],
+      },
+      { rules: [sourcesRule], policy, color: false },
+    );
+    expect(text).toBe(
+      [
+        'commit c1  Add ␛[31mretry',
+        'Facts',
+        '  by ada, committed 2026-11-20T10:00:00Z, 1 parent',
+        '  type feat',
+        '  2 changed files, +12 −3',
+        '    M src/a.ts',
+        '    A logo.png',
+        'Evidence',
+        '  Testing                 substantive, label at line 3, 1 entry',
+        '  Sources Consulted       absent',
+        'Findings',
+        '  sources-consulted       fails, blocks, practice A1.3',
+        '    Found: no Sources Consulted section. Expected: at least 1 source. Next: Add the lines below.',
+        '  pre-mortem              not applicable: paths, practice A1.3',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('says so where files were not read and where no rule is in force', () => {
+    const { files: _, ...unread } = change;
+    const text = renderWhy(
+      { change: { ...unread, exemption: { kind: 'merge', detail: '' } }, findings: [] },
+      { rules: [], policy, color: false },
+    );
+    expect(text).toContain('  exempt: merge\n  changed files: not read\n');
+    expect(text).toContain('Findings\n  no rule in force\n');
+  });
+});
+
+describe('plan', () => {
+  const plan: Plan = {
+    schema: 1,
+    plan: 'plan-x',
+    title: 'Plan X',
+    sections: {},
+    technologies: {},
+    documents: {},
+    paths: { documentation: [], lockFiles: [], generated: [], vendored: [], deployment: [] },
+    phases: [
+      {
+        id: 'one',
+        title: 'Foundation',
+        units: [
+          {
+            id: 'docs',
+            title: 'Documentation first',
+            weeks: [1, 2],
+            success: {
+              words: 'every implementation references documentation',
+              metrics: ['documentation-coverage'],
+            },
+            practices: [
+              {
+                id: 'A1.3',
+                title: 'Every commit says which sources were consulted',
+                evidence: ['commit'],
+                rules: { 'sources-consulted': { options: {} }, 'learning-log': { planned: true } },
+                metrics: {
+                  'documentation-coverage': { target: '100%' },
+                  surprises: { target: '0', planned: true },
+                },
+              },
+              {
+                id: 'A2',
+                title: 'A prompt',
+                evidence: ['product'],
+                rules: {},
+                metrics: {},
+                note: 'shown in the template',
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  };
+
+  test('shows what is in force, what comes later and what is planned', () => {
+    const setting = policy.rules[0];
+    if (setting === undefined) throw new Error('the policy has a rule');
+    const later = policyValue({
+      rules: [
+        {
+          ...setting,
+          timeline: [
+            { from: null, severity: 'warn' },
+            { from: '2026-12-01', severity: 'block' },
+          ],
+        },
+      ],
+    });
+    expect(renderPlan(plan, later, { width: 120 })).toBe(
+      [
+        'Plan X (plan-x), mode standard, as of 2026-11-22',
+        '',
+        'Foundation',
+        '  Documentation first (weeks 1–2)',
+        '    success: every implementation references documentation [documentation-coverage]',
+        '    A1.3   Every commit says which sources were consulted',
+        '           sources-consulted                   warn, block from 2026-12-01 (commit, pull-request, document)',
+        '           learning-log                        planned',
+        '           documentation-coverage              metric 100%',
+        '           surprises                           metric 0, planned',
+        '    A2     A prompt',
+        '           shown in the template',
+        '',
+        '2 practices; 1 rule in use, 1 planned, which are shown and never pass anything.',
+        '',
+      ].join('\n'),
+    );
+  });
+});
