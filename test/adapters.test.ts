@@ -81,7 +81,7 @@ describe('places', () => {
   });
 
   test('a line after front matter is counted from the top of the file', async () => {
-    const text = '---\nowner: platform\n---\n\n# Page\n\n## Rollback\n\nTODO\n';
+    const text = '---\nowner: platform\n---\n\n# Page\n\n## Test Evidence\n\nTODO\n';
     for (const door of Object.values(markdownDoors)) {
       const reports = await door('no-placeholder', text, {}, 'error');
       expect(reports).toHaveLength(1);
@@ -162,7 +162,7 @@ describe('remark', () => {
 
   test('a message carries rule, source, address, and the parts of its text', async () => {
     const processor = unified().use(remarkParse).use(preset);
-    const file = new VFile('# Page\n\n## Rollback\n\nTODO\n');
+    const file = new VFile('# Page\n\n## Test Evidence\n\nTODO\n');
     await processor.run(processor.parse(file), file);
     const [message] = file.messages;
     expect(message).toMatchObject({

@@ -159,6 +159,7 @@ describe('plan', () => {
                 id: 'A1.3',
                 title: 'Every commit says which sources were consulted',
                 evidence: ['commit'],
+                items: ['read', 'written'],
                 rules: { 'sources-consulted': { options: {} }, 'learning-log': { planned: true } },
                 metrics: {
                   'documentation-coverage': { target: '100%' },
@@ -169,6 +170,7 @@ describe('plan', () => {
                 id: 'A2',
                 title: 'A prompt',
                 evidence: ['product'],
+                items: [],
                 rules: {},
                 metrics: {},
                 note: 'shown in the template',
@@ -202,6 +204,7 @@ describe('plan', () => {
         '  Documentation first (weeks 1–2)',
         '    success: every implementation references documentation [documentation-coverage]',
         '    A1.3   Every commit says which sources were consulted',
+        '           read; written',
         '           sources-consulted                   warn, block from 2026-12-01 (commit, pull-request, document)',
         '           learning-log                        planned',
         '           documentation-coverage              metric 100%',

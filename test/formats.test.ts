@@ -1,22 +1,16 @@
 import {
-  codeSpan,
   escapeData,
   escapeProperty,
   type Finding,
-  neutral,
   renderGithub,
   renderJson,
   renderJunit,
-  renderMarkdown,
   renderSarif,
   reportSchema,
   type Subject,
 } from '@forethought/core';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv } from 'ajv';
-import remarkGfm from 'remark-gfm';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
 import { sarifShape } from './helpers/sarif-shape.js';
 import { findingValue, policyValue, reportValue, STEERING, sourcesRule } from './helpers/values.js';
 
@@ -210,113 +204,5 @@ describe('JSON', () => {
       reportValue([findingValue({ subject: subjectOf('commit', 'c1', `${HOSTILE}\u2066\u007F`) })]),
     );
     expect(text).not.toMatch(STEERING);
-  });
-});
-
-interface Node {
-  readonly type: string;
-  readonly value?: string;
-  readonly children?: readonly Node[];
-}
-
-/** Every node of a Markdown text, as GitHub's dialect reads it. */
-function nodesOf(text: string): readonly Node[] {
-  const flat = (node: Node): readonly Node[] => [node, ...(node.children ?? []).flatMap(flat)];
-  return flat(unified().use(remarkParse).use(remarkGfm).parse(text) as Node);
-}
-
-describe('Markdown', () => {
-  const hostile = findingValue({
-    subject: subjectOf('commit', 'c1', HOSTILE),
-    problem: { code: 'placeholder', data: { text: HOSTILE } },
-  });
-  const measures = [
-    {
-      metricId: 'documentation-coverage',
-      engineer: HOSTILE,
-      window: { from: '2026-10-26', to: '2026-11-22' },
-      state: 'no-data' as const,
-      reason: HOSTILE,
-      value: null,
-      unit: 'ratio' as const,
-      numerator: null,
-      denominator: null,
-      sample: [],
-      misses: [],
-      target: null,
-      interval: null,
-    },
-  ];
-  const everybody = measures.map((measure) => ({ ...measure, engineer: '*' }));
-
-  test('text of others mentions nobody, refers to nothing and is no markup', () => {
-    const report = reportValue([hostile], {
-      measures: [...measures, ...everybody],
-      notices: [HOSTILE],
-      plan: HOSTILE,
-    });
-    const nodes = nodesOf(renderMarkdown(report, wording));
-    expect(nodes.filter(({ type }) => type === 'html' || type === 'image')).toEqual([]);
-    const links = nodes.filter(({ type }) => type === 'link');
-    expect(links.every((link) => 'url' in link && String(link.url).startsWith('https://docs.example/'))).toBe(
-      true,
-    );
-    const words = nodes.filter(({ type }) => type === 'text').map(({ value }) => value);
-    expect(words.filter((value) => /@\w|#\d|gh-\d|:\/\//i.test(value ?? ''))).toEqual([]);
-    expect(words.join(' ')).toContain('everyone');
-  });
-
-  test('a table keeps its columns whatever an engineer is called', () => {
-    const nodes = nodesOf(
-      renderMarkdown(reportValue([], { measures: [...measures, ...everybody] }), wording),
-    );
-    const rows = nodes.filter(({ type }) => type === 'tableRow').map(({ children }) => children?.length);
-    expect(rows).toEqual([6, 6, 6, 6, 4, 4]);
-  });
-
-  test('a code span holds any run of backticks', () => {
-    for (const text of ['a', '`', '``a`', 'a `b` c', '|`|']) {
-      const spans = nodesOf(codeSpan(text)).filter(({ type }) => type === 'inlineCode');
-      expect(spans.map(({ value }) => value)).toEqual([text]);
-    }
-  });
-
-  test('neutral text reads as it was written', () => {
-    const words = nodesOf(neutral('a_b *c* [d](e) <f> & `g` @h #1'))
-      .filter(({ type }) => type === 'text')
-      .map(({ value }) => value)
-      .join('');
-    expect(words.replaceAll('\u200B', '')).toBe('a_b *c* [d](e) <f> & `g` @h #1');
-  });
-
-  test('says what was found, where, and the next step', () => {
-    const text = renderMarkdown(reportValue([findingValue()]), wording);
-    expect(text).toBe(
-      [
-        '# forethought: fail',
-        '',
-        'Plan `plan-x`, mode *standard*, as of 2026-11-22.',
-        '40 judged of 52, 12 exempt. Would have blocked 30 of 40.',
-        '',
-        '## Worth acting on',
-        '',
-        '### Which documentation was read before this was written?',
-        '',
-        '[`sources-consulted`](https://docs.example/rules/sources-consulted.md) blocks.',
-        '',
-        '- Found: no `Sources Consulted` section.',
-        '- Expected: at least 1 source.',
-        '- Next: Add the lines below.',
-        '- Where: `commit 1a2b3c4d5e6f` `Add retry to the client`',
-        '',
-        '```text',
-        'Sources Consulted:',
-        '- <url or path> - <what it says>',
-        '```',
-        '',
-        'Reading is cheaper than an incident.',
-        '',
-      ].join('\n'),
-    );
   });
 });

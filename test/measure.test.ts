@@ -1,128 +1,15 @@
-import {
-  addDays,
-  type Commit,
-  coverage,
-  type Finding,
-  isoWeek,
-  type Measure,
-  type Metric,
-  measure,
-  measureTallies,
-  mergeTallies,
-  parseTarget,
-  type TallyInput,
-  tallyMetrics,
-  weekStart,
-  wilson,
-} from '@forethought/core';
+import { coverage, type Finding, type Measure, type Metric, measure } from '@forethought/core';
 import { metrics } from '@forethought/rules';
 import { describe, expect, test } from '@jest/globals';
-import { commitValue, factsValue, findingValue, policyValue } from './helpers/values.js';
+import { commitsOf, findingsFor, inputOf } from './helpers/tally-input.js';
+import { factsValue, policyValue } from './helpers/values.js';
 
 const policy = policyValue();
 const ALL: readonly Metric[] = metrics;
 
-/** Findings of test-evidence, one per commit, in the given outcomes. */
-function findingsFor(commits: readonly Commit[], outcome: (index: number) => Finding['outcome']): Finding[] {
-  return commits.map((commit, index) =>
-    findingValue({
-      ruleId: 'test-evidence',
-      outcome: outcome(index),
-      subject: { kind: 'commit', id: commit.sha, title: '' },
-    }),
-  );
-}
-
-function inputOf(
-  commits: readonly Commit[],
-  findings: readonly Finding[],
-  bots: readonly string[] = [],
-): TallyInput {
-  const authors = new Map(commits.map((commit) => [commit.sha, commit.author.name]));
-  return {
-    facts: factsValue(commits),
-    findings,
-    engineersOf: (sha) => [authors.get(sha) ?? ''].filter((name) => !bots.includes(name)),
-    landedBody: () => false,
-    officialSource: () => true,
-  };
-}
-
-function commitsOf(names: readonly string[], at = '2026-11-18T10:00:00Z'): Commit[] {
-  return names.map((name, index) => commitValue(`c${index}`, `${name}@team.example`, at));
-}
-
 function pick(measures: readonly Measure[], metricId: string, engineer: string): Measure | undefined {
   return measures.find((each) => each.metricId === metricId && each.engineer === engineer);
 }
-
-describe('ISO weeks', () => {
-  test.each([
-    ['2020-12-31T23:59:59Z', '2020-W53'],
-    ['2021-01-03T23:59:59Z', '2020-W53'],
-    ['2021-01-04T00:00:00Z', '2021-W01'],
-    ['2026-01-01T00:00:00Z', '2026-W01'],
-    ['2026-12-31T12:00:00Z', '2026-W53'],
-    ['2027-01-03T12:00:00Z', '2026-W53'],
-    ['2027-01-04T00:00:00Z', '2027-W01'],
-    ['2024-12-30T00:00:00Z', '2025-W01'],
-    ['1969-12-31T23:00:00Z', '1970-W01'],
-    ['2026-11-23T00:30:00+02:00', '2026-W47'],
-  ])('%s is in %s', (instant, week) => {
-    expect(isoWeek(instant)).toBe(week);
-  });
-
-  test('every day of fifty years is in the week of its Monday, and weeks follow each other', () => {
-    let previous = isoWeek('1999-12-31');
-    for (let day = '2000-01-01'; day < '2050-01-01'; day = addDays(day, 1)) {
-      const week = isoWeek(day);
-      expect(week >= previous).toBe(true);
-      expect(isoWeek(weekStart(day))).toBe(week);
-      if (new Date(day).getUTCDay() === 1) expect(week).not.toBe(previous);
-      previous = week;
-    }
-  });
-});
-
-describe('Wilson interval', () => {
-  test.each([
-    [8, 10, 49, 94],
-    [16, 20, 58, 92],
-    [40, 50, 67, 89],
-    [0, 20, 0, 16],
-    [0, 50, 0, 7],
-  ])('%d of %d spans %d to %d percent', (k, n, low, high) => {
-    const interval = wilson(k, n);
-    expect(Math.round((interval?.low ?? -1) * 100)).toBe(low);
-    expect(Math.round((interval?.high ?? -1) * 100)).toBe(high);
-  });
-
-  test('without a sample there is none', () => {
-    expect(wilson(0, 0)).toBeNull();
-  });
-});
-
-describe('targets', () => {
-  const ratio = { better: 'higher', unit: 'ratio' } as const;
-  test.each([
-    ['>= 80%', { operator: '>=', value: 0.8 }],
-    ['100%', { operator: '>=', value: 1 }],
-    ['> 90%', { operator: '>', value: 0.9 }],
-    ['true', { operator: '=', value: 1 }],
-    ['trend', null],
-    [null, null],
-  ])('%s', (text, target) => {
-    expect(parseTarget(text, ratio)).toEqual(target);
-  });
-
-  test('a bare zero of something better low is an upper bound', () => {
-    expect(parseTarget('0', { better: 'lower', unit: 'count' })).toEqual({ operator: '<=', value: 0 });
-  });
-
-  test('days are read in the unit of the metric', () => {
-    expect(parseTarget('< 2d', { better: 'lower', unit: 'hours' })).toEqual({ operator: '<', value: 48 });
-  });
-});
 
 describe('measures', () => {
   test('empty facts give no number anywhere', () => {
@@ -319,72 +206,5 @@ describe('measures', () => {
       ['rollbacks', 'ada'],
       ['rollbacks', '*'],
     ]);
-  });
-});
-
-describe('tallies add up', () => {
-  const names = ['ada', 'bob', 'eve'];
-  const commits = Array.from({ length: 300 }, (_, index) =>
-    commitValue(
-      `c${index}`,
-      `${names[index % 3]}@team.example`,
-      `${addDays('2026-08-20', index % 95)}T10:00:00Z`,
-    ),
-  );
-  const outcomes: readonly Finding['outcome'][] = [
-    'pass',
-    'fail',
-    'exempt',
-    'unknown',
-    'waived',
-    'not-applicable',
-    'pass',
-  ];
-  const findings = findingsFor(commits, (index) => outcomes[(index * 5) % outcomes.length] ?? 'pass');
-  const options = { policy, metrics: ALL, engineers: names, asOf: '2026-11-22T12:00:00Z' };
-  const whole = tallyMetrics(ALL, inputOf(commits, findings));
-
-  /** Tallies of the commits that fall to each of `count` shards. */
-  function shards(count: number) {
-    return Array.from({ length: count }, (_, shard) => {
-      const mine = commits.filter((__, index) => (index * 7) % count === shard);
-      const ids = new Set(mine.map(({ sha }) => sha));
-      return tallyMetrics(
-        ALL,
-        inputOf(
-          mine,
-          findings.filter(({ subject }) => ids.has(subject.id)),
-        ),
-      );
-    });
-  }
-
-  test.each([1, 2, 5, 13])('%d shards in any order give the same bytes as one run', (count) => {
-    for (const parts of [shards(count), shards(count).reverse()]) {
-      const merged = ALL.map(({ id }) => mergeTallies(id, parts.flat()));
-      expect(JSON.stringify(merged)).toBe(JSON.stringify(whole));
-      expect(JSON.stringify(measureTallies(merged, options))).toBe(
-        JSON.stringify(measureTallies(whole, options)),
-      );
-    }
-  });
-
-  test('merging pairs first and the rest later makes no difference', () => {
-    const [first = [], second = [], ...rest] = shards(5);
-    const merged = ALL.map(({ id }) => {
-      const pair = mergeTallies(id, [...first, ...second]);
-      return mergeTallies(id, [...rest.flat(), pair]);
-    });
-    expect(merged).toEqual(whole);
-  });
-
-  test('the weeks sum to the whole', () => {
-    const evidence = whole.find(({ metricId }) => metricId === 'test-evidence-coverage');
-    const everybody = evidence?.tallies.filter(({ engineer }) => engineer === '*') ?? [];
-    expect(new Set(everybody.map(({ week }) => week)).size).toBe(everybody.length);
-    expect(everybody.length).toBeGreaterThan(13);
-    expect(everybody.reduce((sum, { denominator }) => sum + denominator, 0)).toBe(
-      findings.filter(({ outcome }) => ['pass', 'fail', 'waived'].includes(outcome)).length,
-    );
   });
 });

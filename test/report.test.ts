@@ -2,16 +2,12 @@ import {
   describe as describeFinding,
   displayWidth,
   type Finding,
-  type Measure,
-  plain,
   renderFindings,
   renderText,
   type Subject,
-  truncate,
-  wrap,
 } from '@forethought/core';
 import { describe, expect, test } from '@jest/globals';
-import { findingValue, policyValue, reportValue, sourcesRule } from './helpers/values.js';
+import { findingValue, measuresFor, policyValue, reportValue, sourcesRule } from './helpers/values.js';
 
 const wording = { rules: [sourcesRule], policy: policyValue() };
 const options = { ...wording, color: false };

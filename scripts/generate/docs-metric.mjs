@@ -13,7 +13,7 @@ import { table } from './zones.mjs';
  */
 export function metricZones(metric, plans) {
   return {
-    summary: [`# ${metric.id}`, '', metric.summary, '', ...table(['', ''], factRows(metric))],
+    summary: [`# ${metric.id}`, '', metric.summary, '', ...table(['What', 'How'], factRows(metric))],
     gaming: [`${metric.gaming} Against it: ${lowerFirst(metric.counterMeasure)}`],
     examples: ['## Examples', '', ...table(['Case', 'State', 'Value'], metric.examples.map(exampleRow))],
     plans: ['## Plans that use it', '', ...planLines(metric, plans)],

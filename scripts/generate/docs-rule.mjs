@@ -99,7 +99,7 @@ function given(example) {
   const facts = [
     ...(example.options === undefined ? [] : [`with ${inline(example.options)}`]),
     ...(example.files === undefined ? [] : [`changing ${codes(example.files)}`]),
-    ...(example.existingPaths === undefined ? [] : [`where ${codes(example.existingPaths)} exists`]),
+    ...(example.existingPaths?.length ? [`where ${codes(example.existingPaths)} exists`] : []),
     ...(example.documentKind === undefined ? [] : [`of the kind \`${example.documentKind}\``]),
   ];
   const kind = KINDS[example.kind];

@@ -5,6 +5,7 @@ import customRules from '@forethought/rules/markdownlint';
 import { remarkRule } from '@forethought/rules/remark';
 import lint21 from 'commitlint21-lint';
 import { lint as markdownlint } from 'markdownlint/promise';
+import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
@@ -72,7 +73,7 @@ export const commitDoors: Readonly<Record<string, Door>> = {
 };
 
 const remarkDoor: Door = async (ruleId, text, settings, level, path = 'page.md') => {
-  const processor = unified().use(remarkParse).use(remarkGfm).use(remarkRule(ruleId), [level, settings]);
+  const processor = unified().use(remarkParse).use(remarkFrontmatter).use(remarkGfm).use(remarkRule(ruleId), [level, settings]);
   const file = new VFile({ path, value: text });
   await processor.run(processor.parse(file), file);
   return file.messages.map(({ reason, fatal, line, column }) => ({

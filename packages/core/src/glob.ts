@@ -1,7 +1,7 @@
 import type { Pattern } from './schema/policy.js';
 
-/** The most characters, alternatives and wildcards of one glob: with these no path can make matching slow. */
-export const GLOB_LIMITS = { length: 300, alternatives: 64, globstars: 3, stars: 3 } as const;
+/** The most characters of one glob, and the most combinations that its `{…}` may come to. */
+export const GLOB_LIMITS = { length: 300, alternatives: 64 } as const;
 
 /** A glob and the regular expression it stands for, or what is wrong with it and what would be valid. */
 export type CompiledGlob = { readonly pattern: Pattern } | { readonly problem: string };
@@ -16,8 +16,9 @@ export function compileGlob(glob: string): CompiledGlob {
   const alternatives = expandBraces(glob);
   if (typeof alternatives === 'string') return { problem: alternatives };
   const sources: string[] = [];
+  const groups: Groups = { count: 0 };
   for (const alternative of alternatives) {
-    const source = sourceOf(alternative);
+    const source = sourceOf(alternative, groups);
     if (typeof source !== 'string') return source;
     sources.push(source);
   }
@@ -104,61 +105,108 @@ function indexOutside(text: string, wanted: string, from: number): number {
   return -1;
 }
 
-/** The regular expression of a glob without braces. `**` before the last segment takes zero or more whole folders. */
-function sourceOf(glob: string): string | { readonly problem: string } {
+/** Numbers the groups of one expression. */
+interface Groups {
+  count: number;
+}
+
+interface GlobProblem {
+  readonly problem: string;
+}
+
+/**
+ * The regular expression of a glob without braces. Whatever stands between two wildcards is taken where it first occurs and never
+ * tried again – a later place could only leave less room – so that matching takes no more than path length times glob length.
+ */
+function sourceOf(glob: string, groups: Groups): string | GlobProblem {
   const segments = glob.split('/').filter((segment, at, all) => segment !== '**' || all[at - 1] !== '**');
-  if (segments.filter((segment) => segment === '**').length > GLOB_LIMITS.globstars) {
-    return { problem: `more than ${GLOB_LIMITS.globstars} \`**\`; fewer match the same paths` };
-  }
+  if (segments.length === 1 && segments[0] === '**') return '[^]+';
+  const isOpen = segments.at(-1) === '**';
+  const stretches = stretchesOf(isOpen ? segments.slice(0, -1) : segments);
   let source = '';
-  for (const [at, segment] of segments.entries()) {
-    const isLast = at === segments.length - 1;
-    if (segment === '**') {
-      source += isLast ? (at === 0 ? '.+' : '(?:/.+)?') : `${at === 0 ? '' : '/'}(?:[^/]+/)*`;
-      continue;
-    }
-    if (segment === '') return { problem: 'a choice of `{…}` leaves a folder without a name' };
-    const inner = segmentSource(segment);
+  for (const [at, stretch] of stretches.entries()) {
+    const inner = stretchSource(stretch, groups);
     if (typeof inner !== 'string') return inner;
-    source += at === 0 || segments[at - 1] === '**' ? inner : `/${inner}`;
+    const isLast = at === stretches.length - 1;
+    if (isLast) source += (at === 0 ? '' : '(?:[^/]+/)*') + inner + (isOpen ? '(?:/[^]+)?' : '');
+    else if (at === 0) source += inner === '' ? '' : `${inner}/`;
+    else source += first(`(?:[^/]+/)*?${inner}/`, groups);
   }
   return source;
 }
 
-function segmentSource(segment: string): string | { readonly problem: string } {
+/** The segments between `**`, of which the first list may be empty. */
+function stretchesOf(segments: readonly string[]): readonly (readonly string[])[] {
+  const stretches: string[][] = [[]];
+  for (const segment of segments) {
+    if (segment === '**') stretches.push([]);
+    else stretches.at(-1)?.push(segment);
+  }
+  return stretches;
+}
+
+function stretchSource(segments: readonly string[], groups: Groups): string | GlobProblem {
+  const sources: string[] = [];
+  for (const segment of segments) {
+    if (segment === '') return { problem: 'a choice of `{…}` leaves a folder without a name' };
+    const source = segmentSource(segment, groups);
+    if (typeof source !== 'string') return source;
+    sources.push(source);
+  }
+  return sources.join('/');
+}
+
+/** The first match from here, as one step without a way back. */
+function first(source: string, groups: Groups): string {
+  groups.count += 1;
+  return `(?=(?<g${groups.count}>${source}))\\k<g${groups.count}>`;
+}
+
+function segmentSource(segment: string, groups: Groups): string | GlobProblem {
   if (segment === '*') return '[^/]+';
-  let source = '';
-  let stars = 0;
+  const pieces = piecesOf(segment);
+  if ('problem' in pieces) return pieces;
+  const [start = '', ...rest] = pieces.sources;
+  const last = rest.pop();
+  const middle = rest.filter((piece) => piece !== '').map((piece) => first(`[^/]*?${piece}`, groups));
+  return last === undefined ? start : `${start}${middle.join('')}[^/]*${last}`;
+}
+
+/** What stands between the `*` of a segment. */
+function piecesOf(segment: string): { readonly sources: readonly string[] } | GlobProblem {
+  const sources = [''];
+  const add = (source: string): void => {
+    sources.push(`${sources.pop() ?? ''}${source}`);
+  };
   for (let at = 0; at < segment.length; at += 1) {
     const character = segment[at] ?? '';
     if (character === '\\') {
       at += 1;
       const next = segment[at] ?? '';
-      if (!'*?[]{}()\\!+@,'.includes(next) || next === '')
+      if (next === '' || !SPECIAL.includes(next)) {
         return { problem: '`/` stands between folders; `\\` only before a special character' };
-      source += escaped(next);
+      }
+      add(escaped(next));
     } else if (character === '*') {
-      if (segment[at + 1] === '*')
+      if (segment[at + 1] === '*') {
         return { problem: '`**` stands alone between slashes, such as `src/**/*.ts`' };
-      stars += 1;
-      source += '[^/]*';
-    } else if (character === '?') source += '[^/]';
+      }
+      sources.push('');
+    } else if (character === '?') add('[^/]');
     else if (character === '[') {
       const end = classEnd(segment, at);
       if (end === -1) return { problem: 'a `[` without its `]`; write `\\[` for the character' };
-      source += classSource(segment.slice(at + 1, end));
+      add(classSource(segment.slice(at + 1, end)));
       at = end;
-    } else if ('()'.includes(character)) {
-      return {
-        problem:
-          'parentheses are no part of a path pattern: write choices as `{a,b}`, and `\\(` for the character',
-      };
-    } else source += escaped(character);
+    } else if ('()'.includes(character)) return { problem: PARENTHESES };
+    else add(escaped(character));
   }
-  return stars > GLOB_LIMITS.stars
-    ? { problem: `more than ${GLOB_LIMITS.stars} \`*\` in one folder name` }
-    : source;
+  return { sources };
 }
+
+const SPECIAL = '*?[]{}()\\!+@,';
+const PARENTHESES =
+  'parentheses are no part of a path pattern: write choices as `{a,b}`, and `\\(` for the character';
 
 /** A `]` right after `[` or `[!` is a member. */
 function classEnd(segment: string, open: number): number {

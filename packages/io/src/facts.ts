@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Commit, Facts } from '@forethought/core';
-import { readGaps } from './gaps.js';
+import { type Gap, readGaps } from './gaps.js';
 import { askGit, type GitPlace, git } from './git.js';
 import { GitError } from './git-error.js';
 import { type HistoryQuery, readCommits } from './history.js';
@@ -31,30 +31,14 @@ const NOT_IN_GIT = ['pull requests', 'reviews and checks', 'deployments', 'incid
  * why. An empty repository gives facts without commits. Throws `GitError` where nothing can be read at all.
  */
 export async function collectFacts(query: FactsQuery): Promise<Facts> {
-  const { repo, signal } = query;
-  const [head, gaps, name, mailmap] = await Promise.all([
+  const { repo } = query;
+  const [head, gaps, name, { commits, cuts }] = await Promise.all([
     readHead(repo),
     readGaps(repo),
     repositoryName(repo),
-    readMailmap(repo),
+    readRange(query),
   ]);
-  const commits: Commit[] = [];
-  const history = readCommits({
-    repo,
-    withFiles: query.withFiles,
-    mailmap,
-    signal,
-    ...(query.rev === undefined ? {} : { revs: [query.rev] }),
-    ...(query.since === undefined ? {} : { since: query.since }),
-    ...(query.until === undefined ? {} : { until: query.until }),
-    ...(query.max === undefined ? {} : { max: query.max }),
-  });
-  for await (const commit of history) commits.push(commit);
-  const limited =
-    commits.length === query.max
-      ? [{ what: 'older commits of the range', why: `only ${query.max} were asked for` }]
-      : [];
-  const missing = [...gaps, ...limited];
+  const missing = [...gaps, ...cuts];
   return {
     schema: 1,
     asOf: query.asOf,
@@ -70,6 +54,26 @@ export async function collectFacts(query: FactsQuery): Promise<Facts> {
     commits,
     documents: await listKinds(query),
   };
+}
+
+/** The commits of the range, and whether there were more of them than were asked for. */
+async function readRange(query: FactsQuery): Promise<{ commits: Commit[]; cuts: Gap[] }> {
+  const { repo, withFiles, rev, since, until, max, signal } = query;
+  const commits: Commit[] = [];
+  const history = readCommits({
+    repo,
+    withFiles,
+    mailmap: await readMailmap(repo),
+    signal,
+    ...(rev === undefined ? {} : { revs: [rev] }),
+    ...(since === undefined ? {} : { since }),
+    ...(until === undefined ? {} : { until }),
+    ...(max === undefined ? {} : { max: max + 1 }),
+  });
+  for await (const commit of history) commits.push(commit);
+  if (max === undefined || commits.length <= max) return { commits, cuts: [] };
+  commits.length = max;
+  return { commits, cuts: [{ what: 'older commits of the range', why: `only ${max} were asked for` }] };
 }
 
 /** Documents of the tip by their kind. */

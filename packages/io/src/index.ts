@@ -26,3 +26,4 @@ export { resolveCommit } from './revisions.js';
 export { readTemplate, readTemplates, type Template } from './templates.js';
 export { type LookupOptions, readExisting, readFileAt, readShas } from './tree.js';
 export { asLines, writeAtomically } from './write.js';
+export { readPullFiles } from './pull-files.js';

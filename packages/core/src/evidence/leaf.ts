@@ -170,7 +170,7 @@ function begin(
   closeLeaf(state);
   const lines = first ? [first] : [];
   const column = cursor.next + 1;
-  const shape = { mark: '', size: 0, indent: 0, html: 7 as HtmlKind, head: true };
+  const shape = { mark: '', size: 0, indent: 0, html: 7 as HtmlKind, head: true, solid: kind !== 'table' };
   state.leaf = { kind, lines, from: line, to: line, column, ...shape, ...more };
 }
 

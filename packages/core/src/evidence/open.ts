@@ -13,6 +13,8 @@ export interface Leaf {
   readonly size: number;
   readonly indent: number;
   readonly html: HtmlKind;
+  /** A list may begin in it only with a filled item or with 1. As micromark has it: in indented code too, unless that began by closing containers. */
+  solid: boolean;
   /** The last line may be the head of a table: it is not indented like code. */
   head: boolean;
 }

@@ -34,12 +34,13 @@ function readLine(state: Scan, text: string, line: number): void {
   if (readLeaf(state, cursor, line, true)) return;
   closeContainers(state, matched);
   readLeaf(state, cursor, line, false);
+  if (state.leaf?.kind === 'indented') state.leaf.solid = false;
 }
 
 /** Opens what begins on the line; what the line does not continue is closed then. True when something began. */
 function openContainers(state: Scan, cursor: Cursor, matched: number, line: number): boolean {
   const { containers } = state;
-  const interrupts = matched === containers.length && state.leaf !== null && state.leaf.kind !== 'table';
+  const interrupts = matched === containers.length && state.leaf !== null && state.leaf.solid;
   let depth = matched;
   while (!cursor.blank && cursor.indent < 4 && depth < DEEPEST) {
     const container = opening(cursor, containers[depth - 1], interrupts, line);

@@ -1,17 +1,40 @@
 import type { Line } from './block.js';
+import { type Container, continued, opening } from './container.js';
+import { cursorAt } from './cursor.js';
 import { type Range, without } from './inline.js';
 import { blankBefore, skipBlank } from './marks.js';
 import type { TreeNode } from './tree-node.js';
 
-/** The source lines that a node covers, quote marks and white space around them removed. `boxed`: a task's box may stand first. */
-export function sourceLines(source: readonly string[], node: TreeNode, quotes: number, boxed = false): Line[] {
+/** A container with the line that it begins on. */
+export interface Opened {
+  readonly container: Container;
+  readonly line: number;
+}
+
+/** The container that begins on a line, inside those. */
+export function openedAt(source: readonly string[], line: number, around: readonly Opened[]): Opened | null {
+  const cursor = cursorAt(source[line - 1] ?? '');
+  continued(cursor, around.filter((each) => each.line < line).map((each) => each.container));
+  for (const each of around) if (each.line === line) opening(cursor, undefined, false, line);
+  const container = opening(cursor, undefined, false, line);
+  return container ? { container: { ...container, hollow: false }, line } : null;
+}
+
+/** The source lines that a node covers, container marks and white space around them removed. `boxed`: a task's box may stand first. */
+export function sourceLines(
+  source: readonly string[],
+  node: TreeNode,
+  around: readonly Opened[],
+  boxed = false,
+): Line[] {
   const { position } = node;
   if (!position) return [];
   const { start, end } = position;
+  const containers = around.map((each) => each.container);
   const lines: Line[] = [];
   for (let line = start.line; line <= end.line; line++) {
     const text = source[line - 1] ?? '';
-    const from = line === start.line ? skipBlank(text, start.column - 1) : prefixEnd(text, quotes);
+    const from = line === start.line ? skipBlank(text, start.column - 1) : prefixEnd(text, containers);
     const to = line === end.line ? end.column - 1 : text.length;
     lines.push({ text: text.slice(from, blankBefore(text, to, from)), line, column: from + 1 });
   }
@@ -19,11 +42,11 @@ export function sourceLines(source: readonly string[], node: TreeNode, quotes: n
   return boxed ? unboxed(filled) : filled;
 }
 
-/** Index behind the marks of so many block quotes; a lazy line has fewer. */
-function prefixEnd(text: string, quotes: number): number {
-  let at = skipBlank(text, 0);
-  for (let left = quotes; left > 0 && text[at] === '>'; left--) at = skipBlank(text, at + 1);
-  return at;
+/** Index behind the marks of the containers that the line continues; a lazy line lacks some. */
+function prefixEnd(text: string, containers: readonly Container[]): number {
+  const cursor = cursorAt(text);
+  continued(cursor, containers);
+  return cursor.next;
 }
 
 function unboxed(lines: readonly Line[]): Line[] {

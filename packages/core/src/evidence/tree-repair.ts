@@ -35,15 +35,21 @@ const continuesCode = (before: TreeBlock, block: TreeBlock): boolean =>
 /** A tag of the seventh kind of HTML blocks can't interrupt a paragraph. https://spec.commonmark.org/0.31.2/#html-blocks */
 function isLoneTag(before: TreeBlock, block: TreeBlock): boolean {
   if (before.kind !== 'paragraph' || block.kind !== 'html' || block.lines.length !== 1) return false;
+  if (!isBehind(before, block)) return false;
   const text = block.lines[0]?.text.trim() ?? '';
-  return block.from === before.to + 1 && text[0] === '<' && htmlKind(text, 0, true) === null;
+  return text[0] === '<' && htmlKind(text, 0, true) === null;
 }
 
+/** A paragraph right behind such a tag that begins no container of its own. */
 const follows = (before: TreeBlock, block: TreeBlock): boolean =>
-  block.kind === 'paragraph' && block.from === before.to + 1;
+  block.kind === 'paragraph' && isBehind(before, block);
+
+const isBehind = (before: TreeBlock, block: TreeBlock): boolean =>
+  block.from === before.to + 1 && block.quotes <= before.quotes && block.item?.line !== block.from;
 
 function joined(before: TreeBlock, block: TreeBlock): TreeBlock {
   const missing = before.kind === 'code' ? block.from - before.to - 1 : 0;
   const gap = Array.from({ length: missing }, (_, at) => ({ text: '', line: before.to + at + 1, column: 1 }));
-  return { ...before, lines: [...before.lines, ...gap, ...block.lines], to: block.to };
+  const lines = before.kind === 'code' ? block.lines : block.lines.map((line) => ({ ...line, text: line.text.trim() }));
+  return { ...before, lines: [...before.lines, ...gap, ...lines], to: block.to };
 }

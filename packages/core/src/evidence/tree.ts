@@ -6,7 +6,7 @@ import type { ReadOptions } from './read.js';
 import { scan } from './scan.js';
 import { linesOf } from './source.js';
 import { repaired, type TreeBlock } from './tree-repair.js';
-import { hiddenRanges, sourceLines } from './tree-lines.js';
+import { hiddenRanges, openedAt, type Opened, sourceLines } from './tree-lines.js';
 import type { TreeNode } from './tree-node.js';
 
 /**
@@ -18,7 +18,7 @@ export function fromTree(root: TreeNode, source: string, options: ReadOptions): 
   const doomed = options.hashHeadings === 'doomed' ? doomedLines(lines, options.index) : null;
   const subject = options.kind === 'commit' ? subjectIndex(lines, doomed?.lines) : -1;
   const walk: Walk = { lines, blocks: [], matter: null };
-  for (const node of root.children ?? []) visit(walk, node, { item: null, quotes: 0 });
+  for (const node of root.children ?? []) visit(walk, node, { item: null, quotes: 0, around: [] });
   const unseen = (line: number): boolean => line <= subject + 1 || doomed?.lines.has(line - 1) === true;
   const blocks = repaired(walk.blocks).flatMap((block) => visiblePart(block, unseen));
   const title = options.kind === 'commit' ? (lines[subject] ?? '').trim() : null;
@@ -36,6 +36,7 @@ interface Walk {
 interface Where {
   readonly item: Item | null;
   readonly quotes: number;
+  readonly around: readonly Opened[];
 }
 
 /** The block without lines that are the subject or about to be deleted. */
@@ -50,10 +51,20 @@ function visit(walk: Walk, node: TreeNode, where: Where): void {
   if (node.type === 'yaml') walk.matter = linesOf(node.value ?? '');
   else if (node.type === 'list') for (const child of children) visitItem(walk, child, where);
   else if (node.type === 'blockquote') {
-    for (const child of children) visit(walk, child, { ...where, quotes: where.quotes + 1 });
-  } else if (node.type === 'footnoteDefinition') for (const child of children) visit(walk, child, where);
+    const inside = { ...within(walk, node, where), quotes: where.quotes + 1 };
+    for (const child of children) visit(walk, child, inside);
+  } else if (node.type === 'footnoteDefinition') {
+    const inside = within(walk, node, where);
+    for (const child of children) visit(walk, child, inside);
+  }
   else if (node.type === 'table') visitTable(walk, children, where);
   else leaf(walk, node, where);
+}
+
+/** The same place, one container deeper. */
+function within(walk: Walk, node: TreeNode, where: Where): Where {
+  const opened = openedAt(walk.lines, node.position?.start.line ?? 1, where.around);
+  return opened ? { ...where, around: [...where.around, opened] } : where;
 }
 
 function visitItem(walk: Walk, node: TreeNode, where: Where): void {
@@ -63,7 +74,8 @@ function visitItem(walk: Walk, node: TreeNode, where: Where): void {
   const depth = where.item ? where.item.depth + 1 : 0;
   const checked = typeof node.checked === 'boolean' ? { checked: node.checked } : {};
   const item: Item = { depth, marker, line, column, ...checked };
-  for (const child of node.children ?? []) visit(walk, child, { ...where, item });
+  const inside = { ...within(walk, node, where), item };
+  for (const child of node.children ?? []) visit(walk, child, inside);
 }
 
 function visitTable(walk: Walk, rows: readonly TreeNode[], where: Where): void {
@@ -75,7 +87,7 @@ function visitTable(walk: Walk, rows: readonly TreeNode[], where: Where): void {
 
 function cellLine(walk: Walk, cell: TreeNode): Line {
   const inner = { type: 'cell', ...span(cell.children ?? []) };
-  const [line] = inner.position ? hiddenRanges(sourceLines(walk.lines, inner, 0), cell) : [];
+  const [line] = inner.position ? hiddenRanges(sourceLines(walk.lines, inner, []), cell) : [];
   const { start } = cell.position ?? { start: { line: 1, column: 1 } };
   return line ?? { text: '', line: start.line, column: start.column };
 }
@@ -90,12 +102,12 @@ function leaf(walk: Walk, node: TreeNode, where: Where): void {
   const { lines: source } = walk;
   if (node.type === 'heading') push(walk, node, where, headingShape(source, node, where));
   else if (node.type === 'paragraph') {
-    const lines = sourceLines(source, node, where.quotes, isBoxed(node, where.item));
+    const lines = sourceLines(source, node, where.around, isBoxed(node, where.item));
     push(walk, node, where, { kind: 'paragraph', lines: hiddenRanges(lines, node) });
   } else if (node.type === 'code') push(walk, node, where, codeShape(source, node));
   else if (node.type === 'html') push(walk, node, where, { kind: 'html', lines: valueLines(source, node, 0) });
   else if (node.type === 'definition') {
-    push(walk, node, where, { kind: 'definition', lines: sourceLines(source, node, where.quotes) });
+    push(walk, node, where, { kind: 'definition', lines: sourceLines(source, node, where.around) });
   } else if (node.type === 'thematicBreak') push(walk, node, where, { kind: 'break', lines: [] });
 }
 
@@ -109,7 +121,7 @@ function headingShape(
   const children = node.children ?? [];
   const inner = { ...node, ...span(children) };
   const empty: Line = { text: '', line: start.line, column: start.column };
-  const lines = children.length === 0 ? [empty] : sourceLines(source, inner, where.quotes);
+  const lines = children.length === 0 ? [empty] : sourceLines(source, inner, where.around);
   return { kind: 'heading', lines: hiddenRanges(lines, node), style, level: node.depth ?? 1 };
 }
 

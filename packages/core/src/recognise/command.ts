@@ -31,6 +31,10 @@ export function isTelling(command: string): boolean {
 const BRAND =
   /^(?:git(?:hub|lab)|circleci|travisci|teamcity|buildkite|buildbot|macos|ios|ipados|watchos|iphone|ipad|javascript|typescript|junit|phpunit|nunit|xunit|postgresql|mysql|mongodb|graphql|youtube|openssl|webkit|devtools|nodejs|vscode|intellij|powershell|latex|wifi|opengl|openapi|linkedin|sonarqube|browserstack|lgtm|tldr|todo)(?:'?s|\/cd|\/ci)?$/i;
 
+/** Words that people join by a slash without naming a path. */
+const JOINED =
+  /^(?:and|or|on|off|read|write|input|output|before|after|start|stop|client|server|dev|staging|prod|production|import|export|login|logout|get|set|true|false|left|right|light|dark|show|hide|open|close|enabled?|disabled?|uploads?|downloads?|up|down|with|without|https?|tcp|udp|ip|chrome|firefox|safari|edge|debug|release|x86|arm|arm64|linux|macos|mac|osx|windows|ios|android|unit|integration|functional|regression|smoke|e2e|build|test|tests|lint|manual|local|ci|cd|old|new|yes|no|pass|fail|a|b|n|ui|ux|frontend|backend|js|ts|add|remove|create|update|delete|edit)$/;
+
 /** Whether a word is a name out of code: a test, a file, a symbol, a path, a target, a flag. */
 export function isName(word: string): boolean {
   const bare = word.slice(0, 200).replace(/^[("'“‘[{<*]+|[)"'”’\]}>*.,;:!?]+$/g, '');
@@ -39,6 +43,8 @@ export function isName(word: string): boolean {
   if (/[A-Za-z0-9]_[A-Za-z0-9]|\w::\w|\w\(\)?$|^\/\w+\/|^\.{1,2}\/\w|^\/\/\w/.test(bare)) return true;
   if (/^[\w.@+-]+\/[\w.@+-]+(?:\/[\w.@+-]+)+/.test(bare)) return true;
   if (/^[\w./-]*\w\.(?:[cm]?[jt]sx?|py|go|rs|rb|java|kt|swift|cc|cpp|c|h|hpp|cs|php|sh|bats|ya?ml|json|toml|sql|ex|exs|scala|dart|t|mdx?|html)(?::\d{1,6})?$/.test(bare)) return true;
+  const halves = /^([a-z0-9_.-]{2,40})\/([a-z0-9_.-]{2,40})$/.exec(bare);
+  if (halves !== null) return !JOINED.test(halves[1] ?? '') || !JOINED.test(halves[2] ?? '');
   if (/^[a-z][\w.-]*\/[\w.-]*[\w]:[\w.-]+$/i.test(bare)) return true;
   if (/^[a-z]+[A-Z][a-zA-Z]+$|[a-z]Tests?$|^Test[A-Z]\w|[a-z]Spec$|^(?:[A-Z][a-z]+){3,}$/.test(bare)) return true;
   return /^[a-z][\w]*(?:[.#][a-zA-Z]\w*){2,}$|^[A-Z]\w*[.#][a-z]\w+$/.test(bare) && !/^[\w.]+\.(?:com|org|io|net|dev)$/.test(bare);

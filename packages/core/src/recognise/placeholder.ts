@@ -1,4 +1,5 @@
 import { fold } from '../evidence/fold.js';
+import { exclusionByLabel } from './url-exclusion.js';
 
 /** What a whole entry amounts to when it says nothing that counts. `reason` stands with `not-applicable`. */
 export interface PlaceholderState {
@@ -28,6 +29,9 @@ const LATER =
   /\b(?:later|upcoming|follow[- ]?ups?|subsequent|next|separate|future|another|soon|eventually|after(?:wards?)? (?:merge|landing|this lands|deploy\w*))\b/i;
 const DEFERRED_OUTRIGHT =
   /^(?:(?:i(?:'ll| will)|we(?:'ll| will)|will|need to|needs to|going to|plan to|todo:?|to do:?) |(?:land|merge|deploy|ship|release)(?: it| this)? and (?:test|see|pray|verify|check|watch)\b)/i;
+/** A title of somebody's next change, as a joke or a promise: "Future PRs". */
+const OTHER_CHANGE =
+  /^(?:in )?(?:an? |the |some )?(?:future|later|next|upcoming|subsequent|separate|follow[- ]?up|another) (?:prs?|pull requests?|diffs?|commits?|changes?|patch(?:es)?|mrs?|releases?)\b.{0,12}$/i;
 const PAST =
   /\b(?:ran|run|passed|passes|passing|tested|verified|checked|confirmed|added|saw|observed|reproduced|built|works?|worked)\b/i;
 
@@ -39,6 +43,7 @@ export function placeholderState(text: string): PlaceholderState | null {
   const words = bareWords(text);
   if (words === '' || NOTHING.has(words)) return { state: 'placeholder' };
   if (text.length > 400) return null;
+  if (text.split('\n').every(isAboutChange)) return { state: 'placeholder' };
   const plain = unmarked(text);
   const reasoned = REASONED.exec(plain);
   if (reasoned !== null) return notApplicable(plain.slice(reasoned[0].length));
@@ -50,9 +55,15 @@ export function placeholderState(text: string): PlaceholderState | null {
   return null;
 }
 
+/** A line of a review tool that slipped into a section: `Pull Request resolved: …`. */
+function isAboutChange(line: string): boolean {
+  const at = line.indexOf('://');
+  return at > 0 && exclusionByLabel(line.slice(0, line.lastIndexOf(' ', at) + 1)) !== undefined;
+}
+
 /** A promise is only one while nothing in the same text was done. */
 function isDeferral(plain: string): boolean {
-  if (DEFERRED_OUTRIGHT.test(plain)) return true;
+  if (DEFERRED_OUTRIGHT.test(plain) || OTHER_CHANGE.test(plain)) return true;
   return DEFERRED.test(plain) && LATER.test(plain) && !/\b(?:ran|passed|passes|verified|confirmed|saw|observed)\b/i.test(plain);
 }
 

@@ -28,7 +28,7 @@ const QUOTED = /["“][A-Z][^"”\n]{8,160}["”][^"“”\n]{0,80}?(?<!\d)(?:19
 const ISSUE = /(?<![\w&#/.-])(?:[\w.-]{1,60}\/[\w.-]{1,100})?#\d{1,7}(?![\w-])|(?<![\w-])GH-\d{1,7}(?!\w)/g;
 const TRACKER =
   /(?<![\w-])(?:[Bb]ugs?|[Ii]ssues?|[Tt]ickets?|[Tt]asks?|[Rr]efs?|[Ss]ee|[Ff]ix(?:es|ed)?|[Cc]loses?|[Rr]esolves?|BUG|Bug-Id|Bugzilla)(?:[ :=]|: ){1,2}(?:\w{1,20}[:/#])?[#bT]?[:/]?\d{3,12}(?![\w.]\d)|(?<![\w/])b[:/]\d{5,12}(?!\w)/g;
-const KEY = /(?<![\w./-])([A-Z][A-Z0-9]{1,9})-\d{1,6}(?![\w-]|\.\d)/g;
+const KEY = /(?<![\w./-])([A-Z]{2}[A-Z0-9]{0,8})-\d{1,6}(?![\w-]|\.\d)/g;
 const COMMIT =
   /(?<![\w-])(?:[Cc]ommits?|[Rr]evision|[Ss]ince|[Ii]n|[Bb]y|[Ff]ixes:?|[Ss]ee|[Rr]everts?|[Ff]rom|[Ff]ollow-?up to) {1,2}[`'"]?(?=[0-9a-f]{0,39}\d)[0-9a-f]{7,40}(?![\w-])|(?<![\w-])(?=[0-9a-f]{0,39}\d)[0-9a-f]{9,40}(?= {1,2}\(["“'])/g;
 const PATH =

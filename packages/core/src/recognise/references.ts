@@ -91,6 +91,8 @@ function excludedAt(text: string, start: number): string | undefined {
   const line = text.lastIndexOf('\n', start - 1) + 1;
   if (start - line > 60) return undefined;
   const before = text.slice(line, start);
+  if (/\b(?:generated|created|made) (?:with|by) [^.]{0,40}$/i.test(before)) return 'template';
+  if (/^\W{0,4}close[sd]?:? $/i.test(before) && /^\S{8,200}\/pull\/\d/.test(text.slice(start, start + 220))) return 'own-change';
   if (before.trim() !== '' || line === 0) return exclusionByLabel(before);
   const previous = text.lastIndexOf('\n', line - 2) + 1;
   return line - previous > 60 ? undefined : exclusionByLabel(text.slice(previous, line - 1));

@@ -85,3 +85,31 @@ function firstMatch(message: string, pattern: RegExp): string | undefined {
 function bodyLines(message: string): readonly string[] {
   return linesOf(message).map((line) => line.slice(0, 300));
 }
+
+const REPAIR = /\b(?:fix(?:e[sd]|ing|up)?|bug ?fix|hot ?fix|repair(?:s|ed)?|correct(?:s|ed|ly)?|resolve[sd]?|work ?around|unbreak|patch(?:es|ed)? (?:a |the )?(?:leak|hole))\b/i;
+const COSMETIC =
+  /\b(?:typos?|spelling|grammar|wording|comments?|docs?|documentation|readme|docstrings?|changelog|release notes|formatting|whitespace|indentation|lint(?:er|ing)?|warnings?|nits?|review|style|copyright|license|links?|rename|unreleased_history)\b/i;
+const FAULT =
+  /\b(?:prevent(?:s|ed|ing)?|avoid(?:s|ed|ing)?|stop(?:s|ped)?|guard|handle|tolerate|do(?:es)? not|don['’]?t|never|no longer|remove|should|add(?:ed)? (?:missing|bounds)|properly|correctly)\b.{0,80}\b(?:crash\w*|panic\w*|leak\w*|race\w*|deadlock\w*|overflow\w*|underflow|null|nil|segfault\w*|exception\w*|fail\w*|error\w*|corrupt\w*|hang\w*|losing|loss|duplicat\w*|infinite|stale|wrong\w*|incorrect\w*|invalid|missing|broken|flak(?:y|ey|iness)|regress\w*|injection|compil\w*|bounds|accidental)\b|\b(?:is|are|was|were|gets?) (?:broken|wrong|not working|flak(?:y|ey)|incorrect(?:ly)?)\b|\b(?:test|build|recovery|ci)\b.{0,40}\b(?:failed|failure|fails|broken|is flakey)\b/i;
+
+/** Whether a title says that a defect is repaired. Fixes of words, comments and formatting are none, nor are merges. */
+export function isFix(message: string): boolean {
+  const subject = subjectLine(message).slice(0, 300);
+  if (isRevert(message) || isReapply(message)) return false;
+  const type = commitType(subject);
+  if (COSMETIC.test(subject) && !FAULT.test(subject)) return false;
+  if (type !== undefined && /^(?:docs?|chore|style|refactor|test|feat|perf|build|ci|deps)$/.test(type)) {
+    return type === 'test' && REPAIR.test(subject);
+  }
+  return REPAIR.test(subject) || FAULT.test(subject);
+}
+
+/** Whether a text says by its form that no human wrote it: a bot's sign-off, or the body of a dependency or roll updater. */
+export function looksAutomated(message: string): boolean {
+  const subject = subjectLine(message).slice(0, 300);
+  if (/^(?:build|chore|ci|fix)?(?:\(deps(?:-dev)?\))?:?\s{0,2}\[?\w{0,30}\]?:?\s{0,2}(?:bump|update) \S{1,120} (?:from|to) v?\d/i.test(subject)) return true;
+  if (/^(?:update (?:dependency|rust crate|npm|pre-commit|github actions?|docker|module) |roll \S{1,80} from [0-9a-f]{6,40} to |lock file maintenance)/i.test(subject)) return true;
+  return linesOf(message).some((line) =>
+    /^(?:signed-off-by|co-authored-by|from|author): [^<\n]{0,80}\[bot\]|^updated-dependencies:$|^this pr contains the following updates:$/i.test(line.slice(0, 300)),
+  );
+}

@@ -18,6 +18,7 @@ const RUNNER_OUTPUT =
   /^(?:\[ {1,2}PASSED {1,2}\]|ok {1,4}\S+\s+[\d.]+s|--- PASS|PASS(?:ED)?\b|Tests?:\s+\d+ (?:passed|total)|test result: ok|={3,}.{0,60}\b\d+ passed\b|Ran \d+ tests? in|OK \(\d+ (?:tests?|assertions)|\d+ (?:tests?|examples?|specs?),? (?:passed|0 failures)|All tests passed|\s*\d+ passing\b|BUILD SUCCESS)/;
 const MEASURED =
   /(?<![\w.])\d[\d.,]*\s?(?:ns|us|µs|μs|ms|s|sec|secs|seconds|ops\/s(?:ec)?|ops|req\/s|qps|rps|fps|MB\/s|GB\/s|KB\/s|MiB\/s|ns\/op|B\/op|allocs\/op|micros\/op|it\/s|cycles|[KMG]i?B|%)(?![\w/])|±/g;
+const PROMPT = /^\s*(?:[$%] |>>> |\[?[\w.-]{1,40}@[\w.:-]{1,60}[ :~][^\]$#]{0,80}[\]$#]{1,2} ?)\S/;
 const COMPARISON = /\b(?:benchmark\w*|before|after|baseline|faster|slower|speed-?up|throughput|latency|improve\w*|regress\w*|HEAD|master|main|old|new)\b/i;
 const IMPROVED = /\b(?:I see|we see|observed|measured|measurements?|benchmark\w* (?:shows?|results?)|results? in|shows?)\b.{0,120}\d/i;
 
@@ -28,28 +29,30 @@ export function testingProse(prose: readonly Entry[]): { readonly entries: reado
   let rows = 0;
   let compared = false;
   for (const entry of prose) {
-    if (entry.kind === 'task') continue;
+    if (entry.kind === 'task' || entry.kind === 'quote') continue;
     const text = entry.text.slice(0, 20_000);
-    if (entry.kind !== 'quote') {
-      const table = measuredLines(text);
-      rows += table;
-      compared ||= COMPARISON.test(text.slice(0, 4000));
-      if (table >= 2 || (entry.kind === 'code' && text.split('\n').some((line) => RUNNER_OUTPUT.test(line.trim())))) {
-        entries.push(entry);
-        measured ||= entry.kind === 'code' && table < 2;
-      } else if (entry.kind !== 'code' && sentences(text).some(isStatement)) entries.push(entry);
-    }
+    const lines = text.split('\n');
+    const table = lines.filter(isMeasurement).length;
+    rows += table;
+    compared ||= COMPARISON.test(text.slice(0, 4000));
+    const output = entry.kind === 'code' && isOutput(lines, table);
+    measured ||= output;
+    if (output || table >= 2 || (entry.kind !== 'code' && sentences(text).some(isStatement))) entries.push(entry);
   }
   return { entries, measured: measured || (rows >= 4 && compared) };
 }
 
-/** How many lines hold measurements as a report prints them: two or more in one line. */
-function measuredLines(text: string): number {
-  let count = 0;
-  for (const line of text.split('\n')) {
-    if (line.length <= 400 && (line.match(MEASURED) ?? []).length >= 2) count++;
-  }
-  return count;
+/** What a test runner prints when it passes, or a command with the measurement that it printed. */
+function isOutput(lines: readonly string[], measurements: number): boolean {
+  if (measurements > 0 && lines.some((line) => PROMPT.test(line.slice(0, 200)))) return true;
+  return lines.some((line) => RUNNER_OUTPUT.test(line.trim().slice(0, 200)));
+}
+
+/** A line as a report of measurements prints it: two values with units, or columns of which one is such a value. */
+function isMeasurement(line: string): boolean {
+  if (line.length > 400) return false;
+  const values = (line.match(MEASURED) ?? []).length;
+  return values >= 2 || (values === 1 && /(?:\s{2}|[|\t:])\s*[\d.,]+\S{0,10}(?:\s{2}|\s*[|\t;]|\s*$)/.test(line) && /\S\s{2,}\S|[|\t]/.test(line));
 }
 
 function isStatement(sentence: string): boolean {

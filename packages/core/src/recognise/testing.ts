@@ -1,4 +1,5 @@
 import type { Entry, Evidence } from '../schema/evidence.js';
+import { claimsTesting } from './claim.js';
 import { hasSubstance } from './substance.js';
 import { testingProse } from './test-prose.js';
 
@@ -25,15 +26,14 @@ export function isSubstantive(entries: readonly Entry[], section: string): boole
 }
 
 /**
- * What a text says about testing: in the section for it, or in prose without a heading. The stronger one counts, so that a
- * section that only points at the text above it does not hide what stands there.
+ * What a text says about testing: in the section for it, or in prose without a heading. A section that claims or shows
+ * something has the word; one that holds nothing does not hide a measurement or scenario that stands elsewhere.
  */
 export function testStatement(evidence: Evidence): TestStatement {
   const inSection = sectionStatement(evidence);
-  if (inSection.state === 'substantive') return inSection;
+  if (inSection.state !== 'none' && inSection.state !== 'placeholder') return inSection;
   const inProse = proseStatement(evidence);
-  if (inSection.state === 'none') return inProse;
-  return inProse.state === 'substantive' && inSection.state !== 'waived' ? inProse : inSection;
+  return inSection.state === 'none' || inProse.state === 'substantive' ? inProse : inSection;
 }
 
 function sectionStatement(evidence: Evidence): TestStatement {
@@ -41,8 +41,9 @@ function sectionStatement(evidence: Evidence): TestStatement {
   if (section === undefined) return { state: 'none', entries: [] };
   const entries = section.entries;
   switch (section.state) {
-    case 'substantive':
     case 'claimed':
+      return { state: claimsTesting(entries) ? 'claimed' : 'placeholder', entries };
+    case 'substantive':
     case 'planned':
       return { state: section.state, entries };
     case 'not-applicable':

@@ -2,7 +2,7 @@ import { severityOn } from '../judge.js';
 import type { Plan, Practice, Unit } from '../schema/plan.js';
 import type { Policy } from '../schema/policy.js';
 import { paint } from './paint.js';
-import { pad, plain, truncate } from './sanitise.js';
+import { pad, plain, truncate, wrap } from './sanitise.js';
 import { counted } from './words.js';
 
 /** How a plan is printed. */
@@ -22,7 +22,7 @@ export function renderPlan(plan: Plan, policy: Policy, options: PlanOptions = {}
     ...plan.phases.flatMap((phase) => [
       '',
       plain(phase.title),
-      ...phase.units.flatMap((unit) => unitLines(unit, policy)),
+      ...phase.units.flatMap((unit) => unitLines(unit, policy, columns)),
     ]),
     '',
     summaryLine(plan),
@@ -38,7 +38,7 @@ function who(policy: Policy): string {
   return policy.engineer === null ? '' : `, for ${plain(policy.engineer)}`;
 }
 
-function unitLines(unit: Unit, policy: Policy): readonly string[] {
+function unitLines(unit: Unit, policy: Policy, columns: number): readonly string[] {
   const weeks = unit.weeks === undefined ? '' : ` (weeks ${unit.weeks[0]}–${unit.weeks[1]})`;
   const success =
     unit.success === undefined
@@ -47,11 +47,11 @@ function unitLines(unit: Unit, policy: Policy): readonly string[] {
   return [
     `  ${plain(unit.title)}${weeks}`,
     ...success,
-    ...unit.practices.flatMap((practice) => practiceLines(practice, policy)),
+    ...unit.practices.flatMap((practice) => practiceLines(practice, policy, columns)),
   ];
 }
 
-function practiceLines(practice: Practice, policy: Policy): readonly string[] {
+function practiceLines(practice: Practice, policy: Policy, columns: number): readonly string[] {
   const rules = Object.entries(practice.rules).map(
     ([id, use]) =>
       `${pad(id, NAME_COLUMNS)}${'planned' in use ? 'planned' : standing(id, practice.id, policy)}`,
@@ -63,6 +63,9 @@ function practiceLines(practice: Practice, policy: Policy): readonly string[] {
   const nothing = rules.length + metrics.length === 0 && practice.note !== undefined;
   return [
     `    ${pad(practice.id, 6)} ${plain(practice.title)}`,
+    ...wrap(practice.items.map(plain).join('; '), columns - 11).flatMap((line) =>
+      line === '' ? [] : [`           ${line}`],
+    ),
     ...[...rules, ...metrics].map((line) => `           ${line}`),
     ...(nothing ? [`           ${plain(practice.note ?? '')}`] : []),
   ];

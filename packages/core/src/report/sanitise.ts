@@ -1,3 +1,5 @@
+/** Code units of one piece of text that are looked at; whatever shows text cuts it far shorter. */
+const LONGEST = 2000;
 /** Characters that steer a terminal or reorder what is read: C0 and C1 controls, DEL, bidirectional controls. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is what it is for
 const STEERING = /[\u0000-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
@@ -11,7 +13,8 @@ const HIDDEN = /[\u200B\u2060-\u2064\uFEFF\u{E0000}-\u{E007F}]|\p{Cs}/gu;
  * and the prefix by which a build log would take a line for a command is broken up.
  */
 export function plain(text: string): string {
-  return text
+  const read = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  return read
     .replace(SPACES, ' ')
     .replace(STEERING, symbolOf)
     .replace(HIDDEN, (found) => (/\p{Cs}/u.test(found) ? '\uFFFD' : ''))

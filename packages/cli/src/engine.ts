@@ -1,0 +1,6 @@
+/** The judging that the command and the Action share: both are composition roots of the same steps. */
+export { type JudgedCommit, judgeCommits, lookupsIn } from './judge-commits.js';
+export { loadPolicies, type PolicyOptions, type PolicySource } from './policy-source.js';
+export { type Case, type Lookups, type Settled, settle } from './settle.js';
+export { countSubject, noCounts, reportOf, verdictOf } from './verdict.js';
+export { UsageError, type World } from './world.js';

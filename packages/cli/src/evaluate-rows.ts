@@ -1,0 +1,127 @@
+import {
+  type Evidence,
+  fromText,
+  isFix,
+  isMerge,
+  isRevert,
+  type Kind,
+  looksAutomated,
+  references,
+  type SectionIndex,
+  sourcesIn,
+  testStatement,
+} from '@forethought/core';
+
+/** One labelled text: a commit message, or a pull request's title and body. */
+export interface Row {
+  readonly id: string;
+  readonly kind: Kind;
+  readonly text: string;
+  readonly title: string;
+  readonly borderline: boolean;
+  readonly labels: Readonly<Record<string, unknown>>;
+}
+
+/** What is measured: whether a row is labelled for it (`undefined`: no such label), and whether the recogniser says so. */
+export interface Question {
+  readonly key: string;
+  readonly expected: (row: Row) => boolean | undefined;
+  readonly got: (row: Row, evidence: Evidence) => boolean;
+}
+
+/** Labels of texts that say nothing about testing although a place for it is there. */
+const REFUSED: readonly unknown[] = ['placeholder', 'waived', 'planned', 'deferred', 'instructions'];
+
+/** The questions in the order in which they are reported. */
+export const questions: readonly Question[] = [
+  { key: 'testEvidence', expected: isNot('testEvidence', 'none'), got: (_, evidence) => isEvidence(evidence) },
+  {
+    key: 'testSubstantive',
+    expected: is('testEvidence', 'substantive'),
+    got: (_, evidence) => testStatement(evidence).state === 'substantive',
+  },
+  { key: 'sources', expected: is('sources', 'present'), got: (_, evidence) => namesSource(evidence) },
+  { key: 'fix', expected: isTrue('fix'), got: (row) => isFix(textOf(row)) },
+  { key: 'revert', expected: isTrue('revert'), got: (row) => isRevert(textOf(row)) },
+  { key: 'merge', expected: isTrue('merge'), got: (row) => isMerge(textOf(row)) },
+  { key: 'bot', expected: isTrue('bot'), got: (row) => looksAutomated(textOf(row)) },
+  {
+    key: 'placeholdersRefused',
+    expected: ({ labels }) => (REFUSED.includes(labels.testStatement) ? true : undefined),
+    got: (_, evidence) => !isEvidence(evidence),
+  },
+];
+
+/** Reads rows as JSON Lines; throws with the line number where one is no row. */
+export function parseRows(text: string, file: string): readonly Row[] {
+  const rows: Row[] = [];
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue;
+    rows.push(toRow(readJson(line, `${file}:${index + 1}`), `${file}:${index + 1}`));
+  }
+  return rows;
+}
+
+function readJson(line: string, place: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    throw new Error(`${place}: not a line of JSON; a row holds id, labels, and message or body`);
+  }
+}
+
+function toRow(value: unknown, place: string): Row {
+  const row: Readonly<Record<string, unknown>> = typeof value === 'object' && value !== null ? { ...value } : {};
+  const { id, labels, message, body, title } = row;
+  const text = typeof message === 'string' ? message : body;
+  if (typeof text !== 'string' || typeof labels !== 'object' || labels === null) {
+    throw new Error(`${place}: no row; it holds id, labels, and message (commits) or body (pull requests)`);
+  }
+  return {
+    id: String(id),
+    kind: typeof message === 'string' ? 'commit' : 'pull-request',
+    text,
+    title: typeof title === 'string' ? title : '',
+    borderline: row.borderline === true,
+    labels: { ...labels },
+  };
+}
+
+/** The Evidence of a row, as the judge would see it. */
+export function evidenceOf(row: Row, index: SectionIndex): Evidence {
+  return fromText(row.text, { kind: row.kind, index, hashHeadings: 'count' });
+}
+
+function textOf(row: Row): string {
+  return row.kind === 'commit' ? row.text : `${row.title}\n\n${row.text}`;
+}
+
+function isEvidence(evidence: Evidence): boolean {
+  const { state } = testStatement(evidence);
+  return state === 'claimed' || state === 'substantive';
+}
+
+/** Whether anything outside review, build, picture and template links could be a source; paths can't be looked up here and don't count. */
+function namesSource(evidence: Evidence): boolean {
+  const trailers = evidence.trailers.map(({ key, value, place }) => ({
+    kind: 'text' as const,
+    text: value,
+    depth: 0,
+    references: references(`${key}: ${value}`, place),
+    place,
+  }));
+  const entries = [...evidence.sections.flatMap((section) => section.entries), ...evidence.prose, ...trailers];
+  return sourcesIn(entries, new Set()).counted.length > 0;
+}
+
+function is(label: string, value: string): Question['expected'] {
+  return ({ labels }) => (typeof labels[label] === 'string' ? labels[label] === value : undefined);
+}
+
+function isNot(label: string, value: string): Question['expected'] {
+  return ({ labels }) => (typeof labels[label] === 'string' ? labels[label] !== value : undefined);
+}
+
+function isTrue(label: string): Question['expected'] {
+  return ({ labels }) => (typeof labels[label] === 'boolean' ? labels[label] : undefined);
+}

@@ -1,0 +1,51 @@
+import { type SectionIndex, wilson } from '@forethought/core';
+import { evidenceOf, type Question, questions, type Row } from './evaluate-rows.js';
+
+/** How well one question is answered. Shares are `null` without a case; intervals are Wilson's at 95 %. */
+export interface Score {
+  readonly precision: number | null;
+  readonly recall: number | null;
+  /** Rows that carry the label and are not borderline. */
+  readonly n: number;
+  readonly positives: number;
+  readonly precisionInterval: readonly [number, number] | null;
+  readonly recallInterval: readonly [number, number] | null;
+  readonly disagreements: readonly { readonly id: string; readonly expected: boolean; readonly got: boolean }[];
+}
+
+/** Scores by question. */
+export type Scores = Readonly<Record<string, Score>>;
+
+/** Answers every question on every row that is not borderline. */
+export function scoreRows(rows: readonly Row[], index: SectionIndex): Scores {
+  const clear = rows.filter((row) => !row.borderline);
+  const read = clear.map((row) => ({ row, evidence: evidenceOf(row, index) }));
+  return Object.fromEntries(questions.map((question) => [question.key, score(question, read)]));
+}
+
+function score(
+  question: Question,
+  read: readonly { readonly row: Row; readonly evidence: ReturnType<typeof evidenceOf> }[],
+): Score {
+  const answers = read.flatMap(({ row, evidence }) => {
+    const expected = question.expected(row);
+    return expected === undefined ? [] : [{ id: row.id, expected, got: question.got(row, evidence) }];
+  });
+  const hits = answers.filter(({ expected, got }) => expected && got).length;
+  const said = answers.filter(({ got }) => got).length;
+  const positives = answers.filter(({ expected }) => expected).length;
+  return {
+    precision: said === 0 ? null : hits / said,
+    recall: positives === 0 ? null : hits / positives,
+    n: answers.length,
+    positives,
+    precisionInterval: interval(hits, said),
+    recallInterval: interval(hits, positives),
+    disagreements: answers.filter(({ expected, got }) => expected !== got),
+  };
+}
+
+function interval(hits: number, of: number): readonly [number, number] | null {
+  const found = wilson(hits, of);
+  return found && [found.low, found.high];
+}
