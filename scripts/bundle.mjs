@@ -1,6 +1,15 @@
 /** Bundles what must start fast or run without node_modules, and copies the hook scripts beside it. */
 import { createHash } from 'node:crypto';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -32,6 +41,7 @@ const shared = {
 
 await bundleHook();
 copyHooks();
+copyDocs();
 if (existsSync(`${root}/packages/action/src/main.ts`)) {
   await build({
     ...shared,
@@ -86,7 +96,9 @@ async function bundleHook() {
 function contents(metafile) {
   const outputs = Object.values(metafile?.outputs ?? {});
   const files = outputs.flatMap((output) => Object.entries(output.inputs));
-  return Object.fromEntries(files.flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [[path, bytesInOutput]] : [])));
+  return Object.fromEntries(
+    files.flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [[path, bytesInOutput]] : [])),
+  );
 }
 
 function copyHooks() {
@@ -96,4 +108,10 @@ function copyHooks() {
     copyFileSync(`${root}/hooks/${name}`, `${target}/${name}`);
     chmodSync(`${target}/${name}`, 0o755);
   }
+}
+
+/** The linters' messages link to the pages beside them, which are those of the installed version. */
+function copyDocs() {
+  rmSync(`${root}/rules/dist/docs`, { recursive: true, force: true });
+  cpSync(`${root}/docs`, `${root}/rules/dist/docs`, { recursive: true });
 }

@@ -19,7 +19,7 @@ const beforeBuild = ['rules-index'];
 const withCore = ['plans'];
 
 /** May import the packages. */
-const afterBuild = ['docs'];
+const afterBuild = ['schemas', 'docs'];
 
 const names = process.argv.includes('--before')
   ? beforeBuild

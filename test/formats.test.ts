@@ -52,7 +52,7 @@ describe('workflow commands', () => {
       expect.stringMatching(
         /^::warning .*::commit c3 Big%0AFound: could not be judged: its size was not read\.%0A/,
       ),
-      '::notice title=forethought%3A fail::40 judged of 52, 12 exempt. Other answers: 1 unknown. Would have blocked 30 of 40.',
+      '::notice title=forethought%3A fail::52 subjects: 40 judged, 12 exempt. Would have blocked 30 of 40. Other rule answers: 1 unknown.',
       '',
     ]);
   });
@@ -91,7 +91,7 @@ describe('JUnit', () => {
         '      <failure type="sources-consulted" message="Which documentation was read before this was written?">commit 1a2b3c4d5e6f: Found: no Sources Consulted section. Expected: at least 1 source. Next: Add the lines below.&#10;Sources Consulted:&#10;- &lt;url or path&gt; - &lt;what it says&gt;&#10;forethought explain sources-consulted</failure>',
         '    </testcase>',
         '    <testcase classname="sources-consulted" name="commit c2 Merge">',
-        '      <skipped message="exempt: merge"/>',
+        '      <skipped message="exempt: a merge"/>',
         '    </testcase>',
         '    <testcase classname="sources-consulted" name="commit c3 Big">',
         '      <skipped message="could not be judged: its size was not read"/>',

@@ -92,7 +92,7 @@ describe('Markdown', () => {
         '# forethought: fail',
         '',
         'Plan `plan-x`, mode *standard*, as of 2026-11-22.',
-        '40 judged of 52, 12 exempt. Would have blocked 30 of 40.',
+        '52 commits: 40 judged, 12 exempt. Would have blocked 30 of 40.',
         '',
         '## Worth acting on',
         '',

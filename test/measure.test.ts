@@ -68,7 +68,7 @@ describe('measures', () => {
     });
     expect(pick(measures, 'test-evidence-coverage', 'ada')).toMatchObject({
       state: 'insufficient',
-      reason: 'a verdict needs 5',
+      reason: '5 needed for a verdict',
       numerator: 4,
       denominator: 4,
     });

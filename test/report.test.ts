@@ -12,9 +12,7 @@ import { findingValue, measuresFor, policyValue, reportValue, sourcesRule } from
 const wording = { rules: [sourcesRule], policy: policyValue() };
 const options = { ...wording, color: false };
 
-function subjectOf(kind: Subject['kind'], id: string, title = ''): Subject {
-  return { kind, id, title };
-}
+const subjectOf = (kind: Subject['kind'], id: string, title = ''): Subject => ({ kind, id, title });
 
 /** Findings of `rules` different rules on `commits` different commits. */
 function manyFindings(rules: number, commits: number): Finding[] {
@@ -109,18 +107,6 @@ describe('one finding', () => {
     expect(describeFinding(finding, wording).actual).toBe('only “{minimum} ::error::”');
   });
 
-  test('an unknown rule and an unknown code still ask and point on', () => {
-    const words = describeFinding(
-      findingValue({ ruleId: 'new', problem: { code: 'odd', data: {} } }),
-      wording,
-    );
-    expect(words).toMatchObject({
-      question: 'What does new ask for?',
-      actual: 'odd',
-      explain: 'forethought explain new',
-    });
-  });
-
   test('takes eight lines or fewer, whatever its words, problems and the width of the terminal', () => {
     const long = 'a rather long value that goes on and on '.repeat(20);
     const skeleton = Array.from({ length: 12 }, (_, index) => `- line ${index}`);
@@ -185,8 +171,8 @@ describe('a report at a terminal', () => {
     });
     expect(renderText(report, options)).toBe(
       [
-        'forethought pass: plan plan-x, observing: nothing blocks, as of 2026-11-22',
-        '40 judged of 52, 12 exempt. Other answers: 1 not applicable. Would have blocked 30 of 40.',
+        'forethought: plan plan-x, observing: nothing blocks, as of 2026-11-22',
+        '52 commits: 40 judged, 12 exempt. Would have blocked 30 of 40. Other rule answers: 1 not applicable.',
         '',
         'Worth acting on',
         'observed  sources-consulted  30 commits, newest commit 000000000000  Change 0',
@@ -199,13 +185,12 @@ describe('a report at a terminal', () => {
         '',
         'Success metrics of plan-x, everybody, 2026-10-26 to 2026-11-22',
         '  1 documentation-coverage (100%): 10/20 missed (50 %, 95 % interval 30 % to 70 %)',
-        '  2 fix-forward (0): not measured yet, its metric is not built',
-        '  3 caught-before-deployment (>= 80%): not measured yet, its metric is not built',
+        '  2–3 not measured yet (metric not built): fix-forward (0), caught-before-deployment (>= 80%)',
         'By engineer, alphabetical (2–3 not measured yet)',
-        '  engineer-000              1: 10/20 missed',
-        '  engineer-001              1: 10/20 missed',
-        '  missed: target not reached; not measured yet: nothing computes it so far. Exempt, not applicable',
-        '  and unknown changes are in no count.',
+        '  engineer-000  1: 10/20 missed',
+        '  engineer-001  1: 10/20 missed',
+        '  missed: target not reached; not measured yet: no metric so far. Exempt and unknown changes are',
+        '    not counted.',
         'note: 3 files were not read',
         '',
       ].join('\n'),

@@ -60,3 +60,19 @@ describe.each(failing)('%s: %s', (_, __, rule, example) => {
     }
   });
 });
+
+test('an unknown rule and an unknown code still ask and point on', () => {
+  const finding: Finding = {
+    ruleId: 'new',
+    outcome: 'fail',
+    severity: 'warn',
+    subject: { kind: 'commit', id: 'c1', title: 'Title' },
+    problem: { code: 'odd', data: {} },
+    asked: true,
+  };
+  expect(describeFinding(finding, { rules: all, policy })).toMatchObject({
+    question: 'What does new ask for?',
+    actual: 'odd',
+    explain: 'forethought explain new',
+  });
+});

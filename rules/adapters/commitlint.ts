@@ -76,7 +76,7 @@ const LEVELS: Readonly<Record<string, 1 | 2>> = { 'documentation-reviewed': 1, '
 export default {
   plugins: [plugin],
   defaultIgnores: false,
-  helpUrl: docsUrl('linters'),
+  helpUrl: docsUrl('linters').href,
   rules: {
     ...Object.fromEntries(
       Object.keys(plugin.rules).map((name) => [name, [LEVELS[name.split('/')[1] ?? ''] ?? 2, 'always']]),

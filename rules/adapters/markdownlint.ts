@@ -1,6 +1,6 @@
 import { fromText } from '@forethought/core';
 import { rules } from '../index.js';
-import { docsUrl } from './docs-url.js';
+import { type DocsUrl, docsUrl } from './docs-url.js';
 import { judgeText } from './judge-text.js';
 import { readOptions } from './plan.js';
 import { readSettings } from './settings.js';
@@ -24,14 +24,11 @@ export interface MarkdownlintError {
 export interface MarkdownlintRule {
   names: string[];
   description: string;
-  information: { readonly href: string };
+  information: DocsUrl;
   tags: string[];
   parser: 'none';
   function: (params: MarkdownlintParams, onError: (error: MarkdownlintError) => void) => void;
 }
-
-/** The web standard's URL, which every environment of markdownlint has and the types of the language alone lack. */
-declare const URL: new (address: string) => { readonly href: string };
 
 /** Custom rules `forethought/<id>` for markdownlint and markdownlint-cli2. They judge documents, or pull-request bodies with `kind: pull-request`. */
 const customRules: readonly MarkdownlintRule[] = rules
@@ -39,7 +36,7 @@ const customRules: readonly MarkdownlintRule[] = rules
   .map((rule) => ({
     names: [`forethought/${rule.id}`],
     description: rule.summary,
-    information: new URL(docsUrl(`rules/${rule.id}`)),
+    information: docsUrl(`rules/${rule.id}`),
     tags: ['forethought'],
     parser: 'none',
     function: (params, onError) => judgeFile(rule.id, params, onError),

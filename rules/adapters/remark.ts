@@ -20,7 +20,7 @@ export type RemarkRule = Plugin<[setting?: unknown], Root>;
  */
 export function remarkRule(ruleId: string): RemarkRule {
   const broken = new WeakSet<File['messages'][number]>();
-  const meta = { origin: `remark-lint:forethought/${ruleId}`, url: docsUrl(`rules/${ruleId}`) };
+  const meta = { origin: `remark-lint:forethought/${ruleId}`, url: docsUrl(`rules/${ruleId}`).href };
   const rule = lintRule<Root, unknown>(meta, (tree, file, options) => {
     try {
       judgeFile(ruleId, tree, file, options);

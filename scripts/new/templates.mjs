@@ -6,9 +6,7 @@ export function ruleFiles(id) {
     { path: `rules/${id}.ts`, text: ruleSource(id) },
     {
       path: `docs/rules/${id}.md`,
-      text: page(['Why', 'What counts as evidence', 'When not to use it'],
-        ['options', 'examples', 'plans'],
-      ),
+      text: page(['Why', 'What counts as evidence', 'When not to use it'], ['options', 'examples', 'plans']),
     },
   ];
 }

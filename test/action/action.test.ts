@@ -14,7 +14,8 @@ Sources Consulted:
 Test Evidence:
 - npm test: 31 passed
 `;
-const BODY = '## Documentation Reviewed\n\n- https://nodejs.org/api/esm.html: exports are live bindings, so values are constants here\n';
+const BODY =
+  '## Documentation Reviewed\n\n- https://nodejs.org/api/esm.html: exports are live bindings, so values are constants here\n';
 
 describe('the built Action on a pull-request event', () => {
   let repo: TestRepository;
@@ -22,12 +23,19 @@ describe('the built Action on a pull-request event', () => {
 
   beforeEach(() => {
     repo = makeRepository();
-    base = repo.commit({ 'forethought.yml': 'extends: devops-elite\nmode: standard\n' }, 'chore: adopt forethought');
+    base = repo.commit(
+      { 'forethought.yml': 'extends: devops-elite\nmode: standard\n' },
+      'chore: adopt forethought',
+    );
   });
   afterEach(() => repo.cleanup());
 
   function run(pull: object, name = 'pull_request') {
-    const files = { event: join(repo.home, 'event.json'), output: join(repo.home, 'output'), summary: join(repo.home, 'summary') };
+    const files = {
+      event: join(repo.home, 'event.json'),
+      output: join(repo.home, 'output'),
+      summary: join(repo.home, 'summary'),
+    };
     writeFileSync(files.event, JSON.stringify(pull));
     writeFileSync(files.output, '');
     writeFileSync(files.summary, '');
@@ -44,7 +52,17 @@ describe('the built Action on a pull-request event', () => {
   }
 
   function pullOf(head: string, body: string | null) {
-    return { pull_request: { number: 7, title: 'feat: values', body, draft: false, labels: [], base: { sha: base }, head: { sha: head } } };
+    return {
+      pull_request: {
+        number: 7,
+        title: 'feat: values',
+        body,
+        draft: false,
+        labels: [],
+        base: { sha: base },
+        head: { sha: head },
+      },
+    };
   }
 
   it('is built', () => {

@@ -73,7 +73,11 @@ export const commitDoors: Readonly<Record<string, Door>> = {
 };
 
 const remarkDoor: Door = async (ruleId, text, settings, level, path = 'page.md') => {
-  const processor = unified().use(remarkParse).use(remarkFrontmatter).use(remarkGfm).use(remarkRule(ruleId), [level, settings]);
+  const processor = unified()
+    .use(remarkParse)
+    .use(remarkFrontmatter)
+    .use(remarkGfm)
+    .use(remarkRule(ruleId), [level, settings]);
   const file = new VFile({ path, value: text });
   await processor.run(processor.parse(file), file);
   return file.messages.map(({ reason, fatal, line, column }) => ({

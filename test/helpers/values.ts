@@ -199,7 +199,7 @@ export function measuresFor(engineers: number): Measure[] {
         metricId,
         engineer,
         state: 'not-measured',
-        reason: 'its metric is not built',
+        reason: 'metric not built',
         value: null,
         numerator: null,
         denominator: null,

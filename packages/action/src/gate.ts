@@ -1,5 +1,20 @@
-import { type Change, commitType, type FileChange, type Finding, fromText, type Report } from '@forethought/core';
-import { openRepository, type Repository, readCommitBatches, readMailmap, readPullFiles, readShas, readTemplate } from '@forethought/io';
+import {
+  type Change,
+  commitType,
+  type FileChange,
+  type Finding,
+  fromText,
+  type Report,
+} from '@forethought/core';
+import {
+  openRepository,
+  type Repository,
+  readCommitBatches,
+  readMailmap,
+  readPullFiles,
+  readShas,
+  readTemplate,
+} from '@forethought/io';
 import { rules } from '@forethought/rules';
 import {
   countSubject,
@@ -28,7 +43,9 @@ export async function judgePullRequest(world: World, event: PullRequestEvent): P
   const repo = await openRepository(world.cwd);
   const known = await readShas(repo, [event.base, event.head]);
   if (!known.has(event.base) || !known.has(event.head)) {
-    throw new Error('the base or the head of the pull request is not in this clone; actions/checkout brings both with fetch-depth: 0');
+    throw new Error(
+      'the base or the head of the pull request is not in this clone; actions/checkout brings both with fetch-depth: 0',
+    );
   }
   const source = await loadPolicies(world, repo, { policyFrom: event.base });
   const counts = noCounts();
@@ -49,7 +66,14 @@ async function* subjects(
   yield await bodyFindings(world, repo, source, event);
   const mailmap = await readMailmap(repo);
   const revs = [`${event.base}..${event.head}`];
-  const batches = readCommitBatches({ repo, revs, withFiles: 'names', mergeFiles: 'none', mailmap, signal: world.signal });
+  const batches = readCommitBatches({
+    repo,
+    revs,
+    withFiles: 'names',
+    mergeFiles: 'none',
+    mailmap,
+    signal: world.signal,
+  });
   for await (const batch of judgeCommits(batches, { repo, source, linesRead: false, signal: world.signal })) {
     for (const { findings } of batch) yield findings;
   }
@@ -63,7 +87,9 @@ async function bodyFindings(
 ): Promise<readonly Finding[]> {
   const policy = source.policyOf(null);
   const template = await readTemplate(repo, event.base);
-  const files: readonly FileChange[] = await readPullFiles(repo, event.base, event.head, { signal: world.signal });
+  const files: readonly FileChange[] = await readPullFiles(repo, event.base, event.head, {
+    signal: world.signal,
+  });
   const type = commitType(event.title);
   const change: Change = {
     subject: { kind: 'pull-request', id: String(event.number), title: event.title },

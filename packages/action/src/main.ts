@@ -32,7 +32,8 @@ async function run(): Promise<void> {
   await actions.summary.write();
   actions.setOutput('verdict', report.verdict);
   actions.setOutput('findings', JSON.stringify(report.findings));
-  if (report.verdict !== 'pass') actions.setFailed(`forethought: ${report.verdict}; the step summary says what is missing`);
+  if (report.verdict !== 'pass')
+    actions.setFailed(`forethought: ${report.verdict}; the step summary says what is missing`);
 }
 
 function fail(verdict: 'error', message: string): void {

@@ -21,7 +21,8 @@ export function parseChangedFiles(text: string): ChangedFiles {
 
 function parseLine(line: string): FileChange {
   const counted = NUMSTAT.exec(line);
-  if (counted !== null) return { path: counted[3] ?? '', status: 'M', added: count(counted[1]), deleted: count(counted[2]) };
+  if (counted !== null)
+    return { path: counted[3] ?? '', status: 'M', added: count(counted[1]), deleted: count(counted[2]) };
   const named = NAME_STATUS.exec(line);
   const status = (named?.[1] ?? 'M') as FileChange['status'];
   return { path: named?.[2] ?? line, status, added: null, deleted: null };

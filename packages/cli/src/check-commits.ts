@@ -13,13 +13,30 @@ export async function checkCommit(context: CheckContext, rev: string): Promise<n
   return judgeAll(context, once([commit]));
 }
 
-/** Judges the commits after `from` up to `to`, newest first. An empty range is a usage error, as it is green for nothing. */
+/** Judges the commits after `from` up to `to`, newest first. An empty range says so; one in the wrong order is a usage error. */
 export async function checkRange(context: CheckContext, from: string, to: string): Promise<number> {
-  const { repo, world } = context;
+  const { repo, world, notices } = context;
   const revs = /^0+$/.test(from) ? [to] : [`${from}..${to}`];
+  const query = {
+    repo,
+    withFiles: needsFiles(context) ? 'names' : 'none',
+    mergeFiles: 'none',
+    signal: world.signal,
+  } as const;
   const mailmap = await readMailmap(repo);
-  const batches = readCommitBatches({ repo, revs, withFiles: needsFiles(context) ? 'names' : 'none', mailmap, signal: world.signal });
-  return judgeAll(context, batches, `no commit lies between ${from} and ${to}; is the order right?`);
+  if (await isEmpty(context, revs)) {
+    if (!(await isEmpty(context, [`${to}..${from}`]))) {
+      throw new UsageError(`${to} lies before ${from}: the other way round it is --from ${to} --to ${from}`);
+    }
+    notices.push(`no commit lies between ${from} and ${to}: nothing was judged`);
+  }
+  return judgeAll(context, readCommitBatches({ ...query, revs, mailmap }));
+}
+
+async function isEmpty({ repo, world }: CheckContext, revs: readonly string[]): Promise<boolean> {
+  for await (const _ of readCommitBatches({ repo, revs, max: 1, withFiles: 'none', signal: world.signal }))
+    return false;
+  return true;
 }
 
 /** Changed files are read only when a rule in force may ask about them. */
@@ -27,22 +44,20 @@ function needsFiles({ source }: CheckContext): boolean {
   return source.policyOf(null).rules.some((setting) => setting.kinds.includes('commit'));
 }
 
-async function judgeAll(
-  context: CheckContext,
-  batches: AsyncIterable<readonly Commit[]>,
-  whenEmpty?: string,
-): Promise<number> {
+async function judgeAll(context: CheckContext, batches: AsyncIterable<readonly Commit[]>): Promise<number> {
   const { repo, source, world } = context;
   const tally = startTally(context);
   const progress = startProgress(world, 'commits judged');
-  let seen = 0;
-  for await (const judged of judgeCommits(batches, { repo, source, linesRead: false, signal: world.signal })) {
-    seen += judged.length;
+  for await (const judged of judgeCommits(batches, {
+    repo,
+    source,
+    linesRead: false,
+    signal: world.signal,
+  })) {
     progress.step(judged.length);
     for (const { findings } of judged) await tally.add(findings);
   }
   progress.done();
-  if (seen === 0 && whenEmpty !== undefined) throw new UsageError(whenEmpty);
   return tally.end();
 }
 

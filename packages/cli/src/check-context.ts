@@ -3,8 +3,8 @@ import { openRepository, type Repository } from '@forethought/io';
 import { rules } from '@forethought/rules';
 import type { CheckOptions } from './check.js';
 import { loadPolicies, type PolicySource } from './policy-source.js';
-import { countSubject, exitCodeFor, noCounts, reportOf, verdictOf } from './verdict.js';
 import { openSink, type Sink } from './sink.js';
+import { countSubject, exitCodeFor, noCounts, reportOf, verdictOf } from './verdict.js';
 import type { World } from './world.js';
 
 /** What every check works with: the repository, its policies, and the one answer that is being written. */
@@ -45,7 +45,11 @@ export function startTally(context: CheckContext): Tallying {
       await context.sink.add(findings);
     },
     end: async () => {
-      const report = reportOf(context.source, { findings: [], counts }, { notices: context.notices, verdict });
+      const report = reportOf(
+        context.source,
+        { findings: [], counts },
+        { notices: context.notices, verdict },
+      );
       await context.sink.end(report);
       return exitCodeFor(verdict);
     },

@@ -15,7 +15,9 @@ export async function checkDocuments(context: CheckContext, paths: readonly stri
   const staged = options.staged === true;
   const documents = await listDocuments(repo, { paths, staged, cwd: world.cwd, signal: world.signal });
   if (documents.length === 0 && !staged) {
-    throw new UsageError(`no Markdown document is called ${paths.join(', ')}; name files or folders of this repository`);
+    throw new UsageError(
+      `no Markdown document is called ${paths.join(', ')}; name files or folders of this repository`,
+    );
   }
   const tally = startTally(context);
   const policy = source.policyOf(null);

@@ -18,7 +18,9 @@ export async function checkEdited(context: CheckContext, file: string): Promise<
   const { world, repo, source } = context;
   const path = resolve(world.cwd, file);
   const bytes = await readFile(path).catch(() => {
-    throw new UsageError(`${file}: can't be read; commit-msg gets the name of the message file as its first argument`);
+    throw new UsageError(
+      `${file}: can't be read; commit-msg gets the name of the message file as its first argument`,
+    );
   });
   const place: HookPlace = {
     root: repo.directory,

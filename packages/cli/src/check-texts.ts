@@ -40,7 +40,9 @@ async function judgeText(
   const tally = startTally(context);
   const changed = await changedFiles(context);
   if (changed === undefined) {
-    notices.push('changed files were not given: judged as a change of source code (--changed-files names them)');
+    notices.push(
+      'changed files were not given: judged as a change of source code (--changed-files names them)',
+    );
   }
   const type = commitType(subject.title);
   const change: Change = {
@@ -65,7 +67,9 @@ async function changedFiles({ world, options }: CheckContext) {
   if (options.changedFiles === undefined) return undefined;
   const subject = options.message ?? options.pullRequest;
   if (options.changedFiles === '-' && subject === '-') {
-    throw new UsageError('standard input can be the text or the changed files, not both; give one of them as a file');
+    throw new UsageError(
+      'standard input can be the text or the changed files, not both; give one of them as a file',
+    );
   }
   return parseChangedFiles(await readInput(world, options.changedFiles));
 }

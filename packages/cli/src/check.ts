@@ -1,6 +1,6 @@
+import { checkCommit, checkRange } from './check-commits.js';
 import { policyNow } from './check-context.js';
 import { checkDocuments } from './check-documents.js';
-import { checkCommit, checkRange } from './check-commits.js';
 import { checkEdited } from './check-edit.js';
 import { checkMessage, checkPullRequest } from './check-texts.js';
 import type { PolicyOptions } from './policy-source.js';
@@ -27,9 +27,14 @@ export interface CheckOptions extends PolicyOptions {
 const SUBJECTS = ['edit', 'message', 'commit', 'from', 'pullRequest'] as const;
 
 /** Judges exactly one kind of thing and gives the exit code. Throws `UsageError` when none or several are named. */
-export async function check(world: World, documents: readonly string[], options: CheckOptions): Promise<number> {
+export async function check(
+  world: World,
+  documents: readonly string[],
+  options: CheckOptions,
+): Promise<number> {
   const named = SUBJECTS.filter((subject) => options[subject] !== undefined);
-  if (documents.length > 0 || (options.staged === true && named.length === 0)) named.push('documents' as never);
+  if (documents.length > 0 || (options.staged === true && named.length === 0))
+    named.push('documents' as never);
   if (named.length !== 1) throw new UsageError(usage(named.length));
   if (options.to !== undefined && options.from === undefined) {
     throw new UsageError('--to goes with --from: name the commit after which judging begins');
@@ -45,5 +50,7 @@ export async function check(world: World, documents: readonly string[], options:
 
 function usage(count: number): string {
   const choices = '--edit, --message, --commit, --from with --to, --pull-request, or paths of documents';
-  return count === 0 ? `nothing to judge was named: give one of ${choices}` : `only one thing is judged at a time: ${choices}`;
+  return count === 0
+    ? `nothing to judge was named: give one of ${choices}`
+    : `only one thing is judged at a time: ${choices}`;
 }

@@ -34,7 +34,11 @@ const REFUSED: readonly unknown[] = ['placeholder', 'waived', 'planned', 'deferr
 
 /** The questions in the order in which they are reported. */
 export const questions: readonly Question[] = [
-  { key: 'testEvidence', expected: isNot('testEvidence', 'none'), got: (_, evidence) => isEvidence(evidence) },
+  {
+    key: 'testEvidence',
+    expected: isNot('testEvidence', 'none'),
+    got: (_, evidence) => isEvidence(evidence),
+  },
   {
     key: 'testSubstantive',
     expected: is('testEvidence', 'substantive'),
@@ -71,7 +75,8 @@ function readJson(line: string, place: string): unknown {
 }
 
 function toRow(value: unknown, place: string): Row {
-  const row: Readonly<Record<string, unknown>> = typeof value === 'object' && value !== null ? { ...value } : {};
+  const row: Readonly<Record<string, unknown>> =
+    typeof value === 'object' && value !== null ? { ...value } : {};
   const { id, labels, message, body, title } = row;
   const text = typeof message === 'string' ? message : body;
   if (typeof text !== 'string' || typeof labels !== 'object' || labels === null) {
@@ -110,7 +115,11 @@ function namesSource(evidence: Evidence): boolean {
     references: references(`${key}: ${value}`, place),
     place,
   }));
-  const entries = [...evidence.sections.flatMap((section) => section.entries), ...evidence.prose, ...trailers];
+  const entries = [
+    ...evidence.sections.flatMap((section) => section.entries),
+    ...evidence.prose,
+    ...trailers,
+  ];
   return sourcesIn(entries, new Set()).counted.length > 0;
 }
 

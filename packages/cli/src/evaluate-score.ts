@@ -10,7 +10,11 @@ export interface Score {
   readonly positives: number;
   readonly precisionInterval: readonly [number, number] | null;
   readonly recallInterval: readonly [number, number] | null;
-  readonly disagreements: readonly { readonly id: string; readonly expected: boolean; readonly got: boolean }[];
+  readonly disagreements: readonly {
+    readonly id: string;
+    readonly expected: boolean;
+    readonly got: boolean;
+  }[];
 }
 
 /** Scores by question. */

@@ -14,7 +14,9 @@ try {
     options: { json: { type: 'boolean' }, plan: { type: 'string' } },
   });
   if (positionals.length === 0) throw new Error(USAGE);
-  const texts = await Promise.all(positionals.map(async (file) => parseRows(await readFile(file, 'utf8'), file)));
+  const texts = await Promise.all(
+    positionals.map(async (file) => parseRows(await readFile(file, 'utf8'), file)),
+  );
   const report = evaluate(texts.flat(), values.plan ?? 'devops-elite');
   process.stdout.write(values.json === true ? `${JSON.stringify(report, null, 2)}\n` : inWords(report));
 } catch (error) {
@@ -31,7 +33,13 @@ function evaluate(rows: readonly Row[], planId: string): Report {
   const asOf = new Date().toISOString();
   const { sections } = policiesFor({ plan, plans: builtInPlans, config: undefined, rules })(null, asOf);
   const kinds = [...new Set(rows.map(({ kind }) => kind))];
-  const byKind = kinds.map((kind) => [kind, scoreRows(rows.filter((row) => row.kind === kind), sections)]);
+  const byKind = kinds.map((kind) => [
+    kind,
+    scoreRows(
+      rows.filter((row) => row.kind === kind),
+      sections,
+    ),
+  ]);
   return { schema: 1, ...scoreRows(rows, sections), byKind: Object.fromEntries(byKind) } as Report;
 }
 
@@ -49,7 +57,9 @@ function inWords({ byKind }: Report): string {
 
 function lines(key: string, score: Score): readonly string[] {
   const head = `  ${key.padEnd(20)} precision ${share(score.precision, score.precisionInterval)}  recall ${share(score.recall, score.recallInterval)}  n ${score.n} (${score.positives} positive)`;
-  const wrong = score.disagreements.map(({ id, expected }) => `${id} ${expected ? 'missed' : 'wrongly found'}`);
+  const wrong = score.disagreements.map(
+    ({ id, expected }) => `${id} ${expected ? 'missed' : 'wrongly found'}`,
+  );
   return wrong.length === 0 ? [head] : [head, `    ${wrong.join(', ')}`];
 }
 

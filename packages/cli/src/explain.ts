@@ -1,7 +1,7 @@
 import { explain, nearest } from '@forethought/core';
 import { metrics, rules } from '@forethought/rules';
 import { write } from './sink.js';
-import { EXIT, UsageError, wantsColor, type World } from './world.js';
+import { EXIT, UsageError, type World, wantsColor } from './world.js';
 
 /** Prints the page of one rule or metric. */
 export async function explainCommand(world: World, id: string): Promise<number> {

@@ -1,10 +1,17 @@
 import { join, relative } from 'node:path';
-import { type AnyRule, type CleanSettings, type Finding, type Policy, plain, renderFindings } from '@forethought/core';
+import {
+  type AnyRule,
+  type CleanSettings,
+  type Finding,
+  type Policy,
+  plain,
+  renderFindings,
+} from '@forethought/core';
 import type { GitFacts } from './hook-facts.js';
 import { tryGit } from './hook-git.js';
 import { keepMessage, repairedMessage, repairOf } from './hook-keep.js';
+import { type HookPlace, hasState } from './hook-place.js';
 import type { Settled } from './hook-settle.js';
-import { hasState, type HookPlace } from './hook-place.js';
 
 /** What the hook says and whether git may go on. */
 export interface Answer {
@@ -33,15 +40,22 @@ export function answer(judged: Judged): Answer {
   const blocking = failing.filter(({ severity }) => severity === 'block');
   const spoken = failing.filter(({ severity }) => severity !== 'observe');
   const { rules, policy, color } = judged;
-  const errors = [...new Set(findings.filter(({ outcome }) => outcome === 'error').map(({ ruleId }) => ruleId))];
+  const errors = [
+    ...new Set(findings.filter(({ outcome }) => outcome === 'error').map(({ ruleId }) => ruleId)),
+  ];
   const paragraphs = [
     ...(spoken.length === 0 ? [] : [renderFindings(spoken, { rules, policy, color }).trimEnd()]),
     ...hints(judged, blocking),
     ...observed(judged, failing),
-    ...(errors.length === 0 ? [] : [`forethought: ${errors.join(', ')} could not be judged here; CI judges again`]),
+    ...(errors.length === 0
+      ? []
+      : [`forethought: ${errors.join(', ')} could not be judged here; CI judges again`]),
   ];
   if (blocking.length > 0) paragraphs.push(retry(judged, blocking));
-  return { isBlocked: blocking.length > 0, words: paragraphs.length === 0 ? '' : `${paragraphs.join('\n\n')}\n` };
+  return {
+    isBlocked: blocking.length > 0,
+    words: paragraphs.length === 0 ? '' : `${paragraphs.join('\n\n')}\n`,
+  };
 }
 
 /** The findings of the text that survives, and those of other forms in which alone a rule fails. */
@@ -54,7 +68,10 @@ export function distinctFindings({ readings }: Settled): readonly Finding[] {
     if (finding.outcome !== 'fail' || failing.has(finding.ruleId)) continue;
     more.push(finding);
   }
-  return [...known, ...new Map(more.map((finding) => [`${finding.ruleId} ${finding.problem?.code}`, finding])).values()];
+  return [
+    ...known,
+    ...new Map(more.map((finding) => [`${finding.ruleId} ${finding.problem?.code}`, finding])).values(),
+  ];
 }
 
 /** Why a message that looks complete is not. */
@@ -69,9 +86,13 @@ function hints({ readings, policy }: Judged, blocking: readonly Finding[]): read
       `Git deletes lines that begin with # before it stores a message, so the heading "${plain(first.title)}" does not count.\nWritten as a label, "${plain(label)}:", it stays.`,
     ];
   }
-  const onlyStored = readings[0]?.findings.every(({ outcome, severity }) => outcome !== 'fail' || severity !== 'block');
+  const onlyStored = readings[0]?.findings.every(
+    ({ outcome, severity }) => outcome !== 'fail' || severity !== 'block',
+  );
   return onlyStored === true
-    ? ['Lines that begin with # stand among the evidence. Git may keep them, and then they cut a section short.']
+    ? [
+        'Lines that begin with # stand among the evidence. Git may keep them, and then they cut a section short.',
+      ]
     : [];
 }
 
@@ -81,14 +102,18 @@ function observed({ policy, standard }: Judged, failing: readonly Finding[]): re
   const names = [...new Set(ids.map(({ ruleId }) => ruleId))];
   if (names.length === 0) return [];
   const mode = policy.mode === 'observe' ? ' (observing, nothing blocks)' : '';
-  return [`forethought${mode}: would have blocked for ${names.join(', ')}; forethought explain ${names[0]} says more`];
+  return [
+    `forethought${mode}: would have blocked for ${names.join(', ')}; forethought explain ${names[0]} says more`,
+  ];
 }
 
 function retry(judged: Judged, blocking: readonly Finding[]): string {
   const { place, bytes, settings, policy, rules } = judged;
   const evidence = judged.readings[0]?.evidence;
   const repair =
-    evidence === undefined ? { labels: new Map(), skeletons: [] } : repairOf(evidence, blocking, rules, policy);
+    evidence === undefined
+      ? { labels: new Map(), skeletons: [] }
+      : repairOf(evidence, blocking, rules, policy);
   const file = keepMessage(place.gitDir, repairedMessage(bytes, settings, repair));
   const shown = relative(join(place.root, place.env['GIT_PREFIX'] ?? ''), file);
   const added = repair.skeletons.length > 0 ? ', with the missing sections to fill in' : '';
@@ -123,7 +148,8 @@ function whatWasStaged({ place, facts }: Judged): readonly string[] {
     const prefix = place.env['GIT_PREFIX'] ?? '';
     return ['--', ...facts.files.map((file) => quoted(relative(prefix, file.path)))];
   }
-  const isEverything = /(?:^|\/)index\.lock$/.test(index) && tryGit(place, ['diff', '--quiet', '--no-ext-diff']) !== undefined;
+  const isEverything =
+    /(?:^|\/)index\.lock$/.test(index) && tryGit(place, ['diff', '--quiet', '--no-ext-diff']) !== undefined;
   return isEverything ? ['-a'] : [];
 }
 

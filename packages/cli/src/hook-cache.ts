@@ -23,8 +23,8 @@ interface Cache extends Compiled {
   readonly sources: readonly PolicySource[];
 }
 
-/** Replaced by the bundler; a policy that another build compiled is made anew. */
 declare const FORETHOUGHT_BUILD: string;
+/** Name of this build, put in by the bundler: a policy that another build compiled is made anew. */
 export const BUILD = typeof FORETHOUGHT_BUILD === 'string' ? FORETHOUGHT_BUILD : 'unbundled';
 
 /** The folder under a worktree's own Git directory that the hooks keep their files in. */
@@ -39,7 +39,9 @@ export function readCache(gitDir: string, root: string, author: string): Compile
     const cached: Cache = JSON.parse(text);
     if (cached.tool !== BUILD || cached.author !== author) return undefined;
     const isFresh = cached.sources.every((source) => readSource(root, source.path) === source.bytes);
-    return isFresh && Array.isArray(cached.policy.rules) && Array.isArray(cached.standard) ? cached : undefined;
+    return isFresh && Array.isArray(cached.policy.rules) && Array.isArray(cached.standard)
+      ? cached
+      : undefined;
   } catch {
     return undefined;
   }
@@ -69,6 +71,9 @@ export function readSource(root: string, path: string): string | null {
 
 /** One file per author, so that a pair who commit in turn does not rebuild each time. */
 function cacheFile(gitDir: string, author: string): string {
-  const name = author.toLowerCase().replace(/[^a-z0-9.-]/g, '_').slice(0, 60);
+  const name = author
+    .toLowerCase()
+    .replace(/[^a-z0-9.-]/g, '_')
+    .slice(0, 60);
   return join(stateFolder(gitDir), `policy-${name}.json`);
 }

@@ -1,4 +1,12 @@
-import { type Config, type Person, type Plan, parseConfig, parsePlan, policiesFor, severityOn } from '@forethought/core';
+import {
+  type Config,
+  type Person,
+  type Plan,
+  parseConfig,
+  parsePlan,
+  policiesFor,
+  severityOn,
+} from '@forethought/core';
 import { applyMailmap, gitPlace, readMailmap } from '@forethought/io';
 import { builtInPlans, metrics, rules } from '@forethought/rules';
 import { BUILD, type Compiled, type PolicySource, readSource, writeCache } from './hook-cache.js';

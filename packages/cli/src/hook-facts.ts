@@ -9,7 +9,8 @@ export interface GitFacts {
 }
 
 /** The settings that the hook needs, as a pattern for `git config --get-regexp`; the stubs in `hooks/` repeat it. */
-export const CONFIG_PATTERN = '^(core\\.comment(char|string)|commit\\.cleanup|i18n\\.commitencoding|user\\.email)$';
+export const CONFIG_PATTERN =
+  '^(core\\.comment(char|string)|commit\\.cleanup|i18n\\.commitencoding|user\\.email)$';
 
 const STATUS: ReadonlySet<string> = new Set(['A', 'M', 'D', 'T', 'U', 'X']);
 
@@ -25,7 +26,10 @@ export function parseFacts(input: string): GitFacts | undefined {
   for (const record of records.slice(0, middle)) {
     const end = record.indexOf('\n');
     const key = (end < 0 ? record : record.slice(0, end)).toLowerCase();
-    config.set(key === 'core.commentstring' ? 'core.commentchar' : key, end < 0 ? 'true' : record.slice(end + 1));
+    config.set(
+      key === 'core.commentstring' ? 'core.commentchar' : key,
+      end < 0 ? 'true' : record.slice(end + 1),
+    );
   }
   return { config, files: parseNames(records.slice(middle + 1)) };
 }

@@ -21,7 +21,14 @@ export interface Head {
 }
 
 /** The flags that make a difference between index and commit the same everywhere; the stub in `hooks/` repeats them. */
-const STAGED = ['diff', '--cached', '--no-renames', '--no-relative', '--no-ext-diff', '--ignore-submodules=none'];
+const STAGED = [
+  'diff',
+  '--cached',
+  '--no-renames',
+  '--no-relative',
+  '--no-ext-diff',
+  '--ignore-submodules=none',
+];
 
 /** Output of git in the hook's own environment, which names the index of a partial commit. `undefined` when it failed. */
 export function tryGit(place: HookPlace, args: readonly string[], input?: string): string | undefined {
@@ -51,7 +58,14 @@ export function askFacts(place: HookPlace): GitFacts {
 
 /** HEAD, or nothing on a branch without commits. */
 export function readHead(place: HookPlace): Head | undefined {
-  const output = tryGit(place, ['log', '-1', '--no-show-signature', '--format=%H%x00%P%x00%at', 'HEAD', '--']);
+  const output = tryGit(place, [
+    'log',
+    '-1',
+    '--no-show-signature',
+    '--format=%H%x00%P%x00%at',
+    'HEAD',
+    '--',
+  ]);
   const [sha = '', parents = '', authored = ''] = output?.trimEnd().split('\0') ?? [];
   if (sha === '') return undefined;
   return { sha, parents: parents === '' ? [] : parents.split(' '), authored: Number(authored) };
@@ -60,7 +74,9 @@ export function readHead(place: HookPlace): Head | undefined {
 /** Shas that MERGE_HEAD names. */
 export function mergeHeads(place: HookPlace): readonly string[] {
   try {
-    return readFileSync(join(place.gitDir, 'MERGE_HEAD'), 'utf8').split('\n').filter((line) => line !== '');
+    return readFileSync(join(place.gitDir, 'MERGE_HEAD'), 'utf8')
+      .split('\n')
+      .filter((line) => line !== '');
   } catch {
     return [];
   }
@@ -69,7 +85,11 @@ export function mergeHeads(place: HookPlace): readonly string[] {
 /** Staged files against each base in turn, one entry per path; a base of `undefined` is HEAD. */
 export function stagedFiles(place: HookPlace, bases: readonly (string | undefined)[]): readonly FileChange[] {
   const files = bases.flatMap((base) =>
-    parseNames(askGit(place, [...STAGED, '--name-status', '-z', ...(base === undefined ? [] : [base]), '--']).split('\0')),
+    parseNames(
+      askGit(place, [...STAGED, '--name-status', '-z', ...(base === undefined ? [] : [base]), '--']).split(
+        '\0',
+      ),
+    ),
   );
   return distinct(files);
 }

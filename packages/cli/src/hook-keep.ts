@@ -1,7 +1,13 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CleanSettings, cleanMessage, type Finding, type Policy, sectionSkeleton } from '@forethought/core';
 import type { AnyRule, Evidence } from '@forethought/core';
+import {
+  type CleanSettings,
+  cleanMessage,
+  type Finding,
+  type Policy,
+  sectionSkeleton,
+} from '@forethought/core';
 import { stateFolder } from './hook-cache.js';
 
 /** Rejected messages that are kept at a time. */
@@ -16,7 +22,12 @@ export interface Repair {
 }
 
 /** What has to change in a message so that the failing rules can be satisfied. */
-export function repairOf(evidence: Evidence, failing: readonly Finding[], rules: readonly AnyRule[], policy: Policy): Repair {
+export function repairOf(
+  evidence: Evidence,
+  failing: readonly Finding[],
+  rules: readonly AnyRule[],
+  policy: Policy,
+): Repair {
   const labels = new Map<number, string>();
   const present = new Set(evidence.sections.map((section) => section.name));
   for (const { name, place } of evidence.doomed) {
@@ -50,8 +61,18 @@ export function repairedMessage(bytes: Buffer, settings: CleanSettings, repair: 
   const cleaned = cleanMessage(bytes.toString('latin1'), { ...settings, commentChar });
   const lines = (cleaned.doomed === '' ? cleaned.text : cleaned.doomed).split('\n');
   const labelled = lines.map((line, index) => latin1(repair.labels.get(index + 1)) ?? line);
-  const text = cleanMessage(labelled.join('\n'), { ...settings, commentChar: cleaned.comment, editor: false }).text;
-  return Buffer.from(withSkeletons(text, repair.skeletons.map((lines) => lines.map((line) => latin1(line) ?? ''))), 'latin1');
+  const text = cleanMessage(labelled.join('\n'), {
+    ...settings,
+    commentChar: cleaned.comment,
+    editor: false,
+  }).text;
+  return Buffer.from(
+    withSkeletons(
+      text,
+      repair.skeletons.map((lines) => lines.map((line) => latin1(line) ?? '')),
+    ),
+    'latin1',
+  );
 }
 
 function latin1(text: string | undefined): string | undefined {
@@ -70,14 +91,20 @@ export function withSkeletons(text: string, skeletons: readonly (readonly string
 
 /** A trailer, a folded one, or the line that `cherry-pick -x` adds. https://git-scm.com/docs/git-interpret-trailers */
 function isTrailerLine(line: string): boolean {
-  return /^[A-Za-z0-9-]{1,60}[ \t]?:[ \t]\S/.test(line) || /^[ \t]+\S/.test(line) || line.startsWith('(cherry picked from');
+  return (
+    /^[A-Za-z0-9-]{1,60}[ \t]?:[ \t]\S/.test(line) ||
+    /^[ \t]+\S/.test(line) ||
+    line.startsWith('(cherry picked from')
+  );
 }
 
 /** Writes a rejected message under the Git directory and returns its path; the oldest beyond ten go. */
 export function keepMessage(gitDir: string, message: Buffer): string {
   const folder = stateFolder(gitDir);
   mkdirSync(folder, { recursive: true });
-  const numbers = readdirSync(folder).flatMap((name) => NAME.exec(name)?.[1] ?? []).map(Number);
+  const numbers = readdirSync(folder)
+    .flatMap((name) => NAME.exec(name)?.[1] ?? [])
+    .map(Number);
   const next = Math.max(0, ...numbers) + 1;
   for (const number of numbers.filter((each) => each <= next - KEPT)) {
     rmSync(join(folder, `rejected-${number}.txt`), { force: true });

@@ -27,7 +27,8 @@ export interface Circumstances {
   readonly rules: readonly AnyRule[];
   /** Instant by which schedules count. */
   readonly at: string;
-  readonly change: Pick<Change, 'files' | 'linesRead' | 'attributesRead'> & Partial<Pick<Change, 'exemption' | 'existingPaths'>>;
+  readonly change: Pick<Change, 'files' | 'linesRead' | 'attributesRead'> &
+    Partial<Pick<Change, 'exemption' | 'existingPaths'>>;
   /** Message of the commit that this one is picked from. */
   readonly inherited?: string;
 }
@@ -82,7 +83,10 @@ function evidenceOf(text: string, hashHeadings: 'count' | 'doomed', around: Circ
   if (around.inherited === undefined) return own;
   const names = new Set(own.sections.map((section) => section.name));
   const source = fromText(around.inherited, { ...options, hashHeadings: 'count' });
-  return { ...own, sections: [...own.sections, ...source.sections.filter((section) => !names.has(section.name))] };
+  return {
+    ...own,
+    sections: [...own.sections, ...source.sections.filter((section) => !names.has(section.name))],
+  };
 }
 
 function readingOf(evidence: Evidence, around: Circumstances): Reading {

@@ -3,7 +3,7 @@ import { askGit, type GitPlace, gitText, readCommitBatches, readMailmap } from '
 import { rules } from '@forethought/rules';
 import { judgeCommits } from './judge-commits.js';
 import { loadPolicies, type PolicySource } from './policy-source.js';
-import { EXIT, wantsColor, type World } from './world.js';
+import { EXIT, type World, wantsColor } from './world.js';
 
 /** What a push would change: local and remote object, `0…` for a ref that is created or deleted. */
 interface Update {
@@ -29,11 +29,18 @@ export async function prePush(world: World, repo: GitPlace, remote: string, inpu
   const failing: Finding[] = [];
   let policy: Policy | undefined;
   let judged = 0;
-  for await (const commits of judgeCommits(batches, { repo, source, linesRead: false, signal: world.signal })) {
+  for await (const commits of judgeCommits(batches, {
+    repo,
+    source,
+    linesRead: false,
+    signal: world.signal,
+  })) {
     judged += commits.length;
     for (const { findings, policy: own } of commits) {
       policy ??= own;
-      failing.push(...findings.filter(({ outcome, severity }) => outcome === 'fail' && severity !== 'observe'));
+      failing.push(
+        ...findings.filter(({ outcome, severity }) => outcome === 'fail' && severity !== 'observe'),
+      );
     }
   }
   if (policy === undefined || failing.length === 0) return EXIT.pass;
@@ -41,15 +48,24 @@ export async function prePush(world: World, repo: GitPlace, remote: string, inpu
 }
 
 /** Names for git log: what goes out, and with `^` what the remote has. Nothing where nothing but deletions goes out. */
-async function outgoing(world: World, repo: GitPlace, remote: string, input: string): Promise<readonly string[]> {
+async function outgoing(
+  world: World,
+  repo: GitPlace,
+  remote: string,
+  input: string,
+): Promise<readonly string[]> {
   const updates = updatesIn(input, world.env);
   const locals = updates.map(({ local }) => local).filter((sha) => !NOTHING.test(sha));
   const commits = await existing(repo, updates.length === 0 ? ['HEAD'] : locals);
   if (commits.length === 0) return [];
   const named = await gitText(repo, ['for-each-ref', '--format=%(objectname)', `refs/remotes/${remote}/`]);
-  const anywhere = named === '' ? await gitText(repo, ['for-each-ref', '--format=%(objectname)', 'refs/remotes/']) : named;
+  const anywhere =
+    named === '' ? await gitText(repo, ['for-each-ref', '--format=%(objectname)', 'refs/remotes/']) : named;
   const remotes = updates.map((update) => update.remote).filter((sha) => !NOTHING.test(sha));
-  const known = new Set([...anywhere.split('\n').filter((sha) => sha !== ''), ...(await existing(repo, remotes))]);
+  const known = new Set([
+    ...anywhere.split('\n').filter((sha) => sha !== ''),
+    ...(await existing(repo, remotes)),
+  ]);
   return [...commits, ...[...known].map((sha) => `^${sha}`)];
 }
 
@@ -61,7 +77,9 @@ function updatesIn(input: string, env: World['env']): readonly Update[] {
   return input
     .split('\n')
     .map((line) => line.split(' '))
-    .flatMap(([, local, , remote]) => (local === undefined || remote === undefined ? [] : [{ local, remote }]));
+    .flatMap(([, local, , remote]) =>
+      local === undefined || remote === undefined ? [] : [{ local, remote }],
+    );
 }
 
 /** Those objects that are commits here, or tags of commits, each once. */
@@ -80,12 +98,15 @@ async function policies(world: World, repo: GitPlace): Promise<PolicySource> {
   const self = (await askGit(repo, ['config', 'user.email'])) ?? '';
   return {
     ...roster,
-    policyOf: (author) => (author?.email.toLowerCase() === self.toLowerCase() ? inside : roster).policyOf(author),
+    policyOf: (author) =>
+      (author?.email.toLowerCase() === self.toLowerCase() ? inside : roster).policyOf(author),
   };
 }
 
 function speak(world: World, failing: readonly Finding[], judged: number, policy: Policy): number {
-  const blocked = new Set(failing.filter(({ severity }) => severity === 'block').map(({ subject }) => subject.id));
+  const blocked = new Set(
+    failing.filter(({ severity }) => severity === 'block').map(({ subject }) => subject.id),
+  );
   const options = { rules, policy, color: wantsColor(world), maxFindings: SHOWN };
   world.err.write(renderFindings(failing, options));
   if (blocked.size === 0) return EXIT.pass;

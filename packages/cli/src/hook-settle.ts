@@ -1,4 +1,14 @@
-import { type AnyRule, cleanMessage, type Commit, exemptionOf, type FileChange, namedShas, type Need, type Person, type Policy } from '@forethought/core';
+import {
+  type AnyRule,
+  type Commit,
+  cleanMessage,
+  exemptionOf,
+  type FileChange,
+  type Need,
+  namedShas,
+  type Person,
+  type Policy,
+} from '@forethought/core';
 import { saysAmend } from './hook-amend.js';
 import {
   existingCommits,
@@ -42,7 +52,10 @@ export function settleMessage(question: Question): Settled {
   const head = readHead(place);
   const amends = amending(question, head);
   const bases = basesOf(amends, head);
-  const parents = amends === 'no' ? [...(head === undefined ? [] : [head.sha]), ...mergeHeads(place)] : (head?.parents ?? []);
+  const parents =
+    amends === 'no'
+      ? [...(head === undefined ? [] : [head.sha]), ...mergeHeads(place)]
+      : (head?.parents ?? []);
   const files = amends === 'no' ? question.files : stagedFiles(place, bases);
   let around = circumstances(question, parents, files);
   let readings = readMessage(question.raw, question.settings, around);
@@ -73,18 +86,30 @@ function basesOf(amends: Amends, head: Head | undefined): readonly (string | und
   return amends === 'yes' ? [parent] : [parent, undefined];
 }
 
-function circumstances(question: Question, parents: readonly string[], files: readonly FileChange[]): Circumstances {
+function circumstances(
+  question: Question,
+  parents: readonly string[],
+  files: readonly FileChange[],
+): Circumstances {
   const { place, policy, rules, at } = question;
   const { text } = cleanMessage(question.raw, question.settings);
   const existing = existingCommits(place, namedShas(text));
-  const exemption = exemptionOf(storedCommit(question, text, parents), policy, { existing, beforeAdoption: false });
+  const exemption = exemptionOf(storedCommit(question, text, parents), policy, {
+    existing,
+    beforeAdoption: false,
+  });
   const picked = namedShas(text, 'picked').find((sha) => existing.has(sha));
   const inherited = picked === undefined ? undefined : messageOf(place, picked);
   return {
     policy,
     rules,
     at,
-    change: { files, linesRead: false, attributesRead: false, ...(exemption === undefined ? {} : { exemption }) },
+    change: {
+      files,
+      linesRead: false,
+      attributesRead: false,
+      ...(exemption === undefined ? {} : { exemption }),
+    },
     ...(inherited === undefined ? {} : { inherited }),
   };
 }

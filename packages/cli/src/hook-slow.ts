@@ -6,7 +6,7 @@ import { type Answer, answer } from './hook-answer.js';
 import type { Compiled } from './hook-cache.js';
 import { MissingPlanError } from './hook-compile.js';
 import { authorOf, type GitFacts } from './hook-facts.js';
-import { decode, cleanSettings } from './hook-message.js';
+import { cleanSettings, decode } from './hook-message.js';
 import { commitInstant, type HookPlace } from './hook-place.js';
 import { settleMessage } from './hook-settle.js';
 

@@ -18,7 +18,8 @@ async function main(words: readonly string[]): Promise<number> {
   } catch (error) {
     const slow = await import('./hook-slow.js').catch(() => undefined);
     const problem = slow?.configurationProblem(error);
-    if (problem !== undefined) return say(`the configuration can't be used, so nothing is committed:\n${problem}`, 1);
+    if (problem !== undefined)
+      return say(`the configuration can't be used, so nothing is committed:\n${problem}`, 1);
     const what = error instanceof Error ? error.message : String(error);
     return say(`this commit was not checked (${what.split('\n', 1)[0]}); CI checks it`, 0);
   }

@@ -36,7 +36,8 @@ export async function initCommand(world: World, options: InitOptions): Promise<n
 
 function modeOf(options: InitOptions): 'observe' | 'standard' | 'strict' {
   const named = (['observe', 'standard', 'strict'] as const).filter((mode) => options[mode] === true);
-  if (named.length > 1) throw new UsageError(`only one mode can be set: ${named.map((mode) => `--${mode}`).join(' or ')}`);
+  if (named.length > 1)
+    throw new UsageError(`only one mode can be set: ${named.map((mode) => `--${mode}`).join(' or ')}`);
   return named[0] ?? 'standard';
 }
 

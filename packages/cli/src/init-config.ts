@@ -9,7 +9,8 @@ export interface NewConfig {
 
 const MODES: Readonly<Record<NewConfig['mode'], string>> = {
   observe: 'nothing blocks; what would have blocked is counted',
-  standard: 'commits of code say what was read and how it was tested; deploy paths get a warning without a pre-mortem',
+  standard:
+    'commits of code say what was read and how it was tested; deploy paths get a warning without a pre-mortem',
   strict: 'every rule in force blocks',
 };
 
@@ -43,7 +44,9 @@ function rosterLines(engineer: NewConfig['engineer'], today: string): readonly s
 
 /** A plain YAML scalar where that is safe, otherwise a double-quoted one, which JSON's form is. https://yaml.org/spec/1.2.2/#732-double-quoted-style */
 function scalar(text: string): string {
-  return /^[A-Za-z][\w.@+-]*$/.test(text) && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(text) ? text : JSON.stringify(text);
+  return /^[A-Za-z][\w.@+-]*$/.test(text) && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(text)
+    ? text
+    : JSON.stringify(text);
 }
 
 /** package.json with a `prepare` script that activates husky, or `undefined` where nothing has to change. */

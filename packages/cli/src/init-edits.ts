@@ -27,9 +27,17 @@ export function hookEdits(root: string, folder: string, shebang: boolean): Edits
     const text = textOf(path);
     const edit = withHookLine(text, hook, shebang);
     const shown = relative(root, path);
-    if ('problem' in edit) notes.push(`${shown} stays as it is: ${edit.problem}; call node_modules/forethought/dist/hooks/${hook} from it`);
+    if ('problem' in edit)
+      notes.push(
+        `${shown} stays as it is: ${edit.problem}; call node_modules/forethought/dist/hooks/${hook} from it`,
+      );
     else if (edit.isChanged) {
-      files.push({ path, text: edit.text, isExecutable: true, words: text === undefined ? 'new' : 'one line added' });
+      files.push({
+        path,
+        text: edit.text,
+        isExecutable: true,
+        words: text === undefined ? 'new' : 'one line added',
+      });
     }
   }
   return { files, notes };

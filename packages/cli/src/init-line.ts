@@ -22,7 +22,8 @@ export type HookEdit = { readonly text: string; readonly isChanged: boolean } | 
 
 /** Adds the line to a hook file, before a closing `exec` or `exit` that would keep it from being reached. */
 export function withHookLine(text: string | undefined, hook: Hook, shebang: boolean): HookEdit {
-  if (text === undefined) return { text: `${shebang ? '#!/bin/sh\n' : ''}${hookLine(hook)}\n`, isChanged: true };
+  if (text === undefined)
+    return { text: `${shebang ? '#!/bin/sh\n' : ''}${hookLine(hook)}\n`, isChanged: true };
   if (text.includes(MARK)) return { text, isChanged: false };
   const first = text.split('\n', 1)[0] ?? '';
   if (first.startsWith('#!') && !/\b(?:ba|da|k|z)?sh\b/.test(first)) {

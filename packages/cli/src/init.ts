@@ -41,19 +41,31 @@ export async function planInit(
 
 async function configEdit(repo: Repository, wanted: Pick<NewConfig, 'mode' | 'today'>): Promise<Edits> {
   const root = repo.directory;
-  const existing = ['forethought.yml', '.github/forethought.yml'].find((file) => existsSync(join(root, file)));
-  if (existing !== undefined) return { files: [], notes: [`${existing} is there already and stays as it is`] };
+  const existing = ['forethought.yml', '.github/forethought.yml'].find((file) =>
+    existsSync(join(root, file)),
+  );
+  if (existing !== undefined)
+    return { files: [], notes: [`${existing} is there already and stays as it is`] };
   const email = (await askGit(repo, ['config', 'user.email'])) ?? '';
-  const login = loginOfNoreply(email) ?? ((await askGit(repo, ['config', 'github.user'])) || email.split('@', 1)[0]) ?? '';
+  const login =
+    loginOfNoreply(email) ??
+    ((await askGit(repo, ['config', 'github.user'])) || email.split('@', 1)[0]) ??
+    '';
   const engineer = email === '' || login === '' ? undefined : { login, email };
   const text = configText({ ...wanted, engineer });
   const notes = engineer === undefined ? ['git config user.email is not set, so the roster is empty'] : [];
-  return { files: [{ path: join(root, 'forethought.yml'), text, isExecutable: false, words: `new, mode ${wanted.mode}` }], notes };
+  return {
+    files: [
+      { path: join(root, 'forethought.yml'), text, isExecutable: false, words: `new, mode ${wanted.mode}` },
+    ],
+    notes,
+  };
 }
 
 async function hookParts(repo: Repository, manager: HookManager | undefined): Promise<readonly Edits[]> {
   const root = repo.directory;
-  if (manager === undefined) return [{ files: [], notes: ['no hooks were asked for: forethought init --hooks husky adds them'] }];
+  if (manager === undefined)
+    return [{ files: [], notes: ['no hooks were asked for: forethought init --hooks husky adds them'] }];
   if (manager === 'plain') return [hookEdits(root, repo.hooksDirectory, true)];
   if (manager !== 'husky') return [{ files: [], notes: [SNIPPETS[manager]] }];
   return [hookEdits(root, join(root, '.husky'), false), prepareEdit(root), await hooksPathNotes(repo)];
@@ -63,18 +75,29 @@ async function hookParts(repo: Repository, manager: HookManager | undefined): Pr
 function prepareEdit(root: string): Edits {
   const path = join(root, 'package.json');
   const text = textOf(path);
-  if (text === undefined) return { files: [], notes: ['there is no package.json: husky is activated by running npx husky once per clone'] };
+  if (text === undefined)
+    return {
+      files: [],
+      notes: ['there is no package.json: husky is activated by running npx husky once per clone'],
+    };
   const changed = withPrepare(text);
-  const manifest: { scripts?: { prepare?: string }; devDependencies?: object; dependencies?: object } = JSON.parse(text);
+  const manifest: { scripts?: { prepare?: string }; devDependencies?: object; dependencies?: object } =
+    JSON.parse(text);
   const packages = { ...manifest.dependencies, ...manifest.devDependencies };
   const missing = ['husky', 'forethought'].filter((name) => !Object.hasOwn(packages, name));
   const own = manifest.scripts?.prepare ?? 'husky';
   const notes = [
-    ...(missing.length === 0 ? [] : [`package.json does not name ${missing.join(' and ')}: npm install --save-dev ${missing.join(' ')}`]),
-    ...(/husky/.test(own) || /prepare/.test(own) ? [] : ['the script "prepare" of package.json does not run husky: put it there']),
+    ...(missing.length === 0
+      ? []
+      : [`package.json does not name ${missing.join(' and ')}: npm install --save-dev ${missing.join(' ')}`]),
+    ...(/husky/.test(own) || /prepare/.test(own)
+      ? []
+      : ['the script "prepare" of package.json does not run husky: put it there']),
   ];
   const file: FileEdit | undefined =
-    changed === undefined ? undefined : { path, text: changed, isExecutable: false, words: 'script "prepare": "husky"' };
+    changed === undefined
+      ? undefined
+      : { path, text: changed, isExecutable: false, words: 'script "prepare": "husky"' };
   return { files: file === undefined ? [] : [file], notes };
 }
 
@@ -82,7 +105,12 @@ async function hooksPathNotes(repo: Repository): Promise<Edits> {
   const path = await askGit(repo, ['config', 'core.hooksPath']);
   const isHuskys = path === null || path === '' || path.replace(/\/+$/, '').endsWith('.husky/_');
   if (isHuskys) return { files: [], notes: [] };
-  return { files: [], notes: [`core.hooksPath is ${path}, so git does not run .husky; npx husky changes that, or use --hooks plain`] };
+  return {
+    files: [],
+    notes: [
+      `core.hooksPath is ${path}, so git does not run .husky; npx husky changes that, or use --hooks plain`,
+    ],
+  };
 }
 
 /** Writes everything that the plan names. Running it again changes nothing. */
@@ -98,17 +126,27 @@ export async function applyInit(plan: InitPlan): Promise<void> {
 /** What is written, a line each. */
 export function planLines(plan: InitPlan): readonly string[] {
   const files = plan.files.map((file) => `  ${relative(plan.repo.directory, file.path)} (${file.words})`);
-  return plan.linksWorktrees ? [...files, '  Git configuration of this clone: hooks in linked worktrees'] : files;
+  return plan.linksWorktrees
+    ? [...files, '  Git configuration of this clone: hooks in linked worktrees']
+    : files;
 }
 
 /** How to take everything back. */
 export function undoLines(plan: InitPlan): readonly string[] {
   const added = plan.files.filter((file) => file.words === 'one line added');
-  const fresh = plan.files.filter((file) => file.words.startsWith('new')).map((file) => relative(plan.repo.directory, file.path));
+  const fresh = plan.files
+    .filter((file) => file.words.startsWith('new'))
+    .map((file) => relative(plan.repo.directory, file.path));
   return [
     ...(fresh.length === 0 ? [] : [`  rm ${fresh.join(' ')}`]),
-    ...(added.length === 0 ? [] : [`  delete the line that ends in "${MARK}" from ${added.map((file) => relative(plan.repo.directory, file.path)).join(', ')}`]),
-    ...(plan.files.some((file) => file.path.endsWith('package.json')) ? ['  delete the script "prepare" from package.json'] : []),
+    ...(added.length === 0
+      ? []
+      : [
+          `  delete the line that ends in "${MARK}" from ${added.map((file) => relative(plan.repo.directory, file.path)).join(', ')}`,
+        ]),
+    ...(plan.files.some((file) => file.path.endsWith('package.json'))
+      ? ['  delete the script "prepare" from package.json']
+      : []),
     ...(plan.linksWorktrees ? [`  git config --unset '${includeKey(plan.repo)}'`] : []),
   ];
 }

@@ -9,7 +9,9 @@ const LIMIT_BYTES = 64 * 1024 * 1024;
 export async function readInput(world: World, path: string): Promise<string> {
   const bytes = path === '-' ? await readStream(world.in) : await readNamed(world, path);
   if (bytes.length > LIMIT_BYTES) {
-    throw new UsageError(`${path}: ${bytes.length} bytes are too many for one text; the limit is ${LIMIT_BYTES}`);
+    throw new UsageError(
+      `${path}: ${bytes.length} bytes are too many for one text; the limit is ${LIMIT_BYTES}`,
+    );
   }
   return bytes.toString('utf8');
 }
@@ -19,8 +21,14 @@ async function readNamed(world: World, path: string): Promise<Buffer> {
     return await readFile(resolve(world.cwd, path));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    const words: Record<string, string> = { ENOENT: 'there is no such file', EISDIR: 'this is a folder', EACCES: 'no permission to read it' };
-    throw new UsageError(`${path}: ${words[code] ?? code}; name a readable text file, or - for standard input`);
+    const words: Record<string, string> = {
+      ENOENT: 'there is no such file',
+      EISDIR: 'this is a folder',
+      EACCES: 'no permission to read it',
+    };
+    throw new UsageError(
+      `${path}: ${words[code] ?? code}; name a readable text file, or - for standard input`,
+    );
   }
 }
 

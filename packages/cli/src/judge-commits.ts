@@ -8,7 +8,14 @@ import {
   type Policy,
   type ReadOptions,
 } from '@forethought/core';
-import { type GitPlace, readAttributes, readExisting, readLines, readMessages, readShas } from '@forethought/io';
+import {
+  type GitPlace,
+  readAttributes,
+  readExisting,
+  readLines,
+  readMessages,
+  readShas,
+} from '@forethought/io';
 import { rules } from '@forethought/rules';
 import type { PolicySource } from './policy-source.js';
 import { type Case, type Lookups, type Settled, settle } from './settle.js';
@@ -86,7 +93,8 @@ export function changeOf(commit: Commit, policy: Policy, around: Circumstances):
   const read: ReadOptions = { kind: 'commit', index: policy.sections, hashHeadings: 'count' };
   const own = fromText(message, read);
   const source = around.inherited === undefined ? undefined : fromText(around.inherited, read);
-  const evidence = source === undefined ? own : { ...own, sections: [...own.sections, ...missingIn(own, source)] };
+  const evidence =
+    source === undefined ? own : { ...own, sections: [...own.sections, ...missingIn(own, source)] };
   const exemption = exemptionOf(commit, policy, around);
   const type = commitType(title);
   return {

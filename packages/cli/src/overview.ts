@@ -5,7 +5,7 @@ import { loadPolicies, type PolicyOptions } from './policy-source.js';
 import { score } from './score.js';
 import { write } from './sink.js';
 import { exitCodeFor, reportOf } from './verdict.js';
-import { wantsColor, type World } from './world.js';
+import { type World, wantsColor } from './world.js';
 
 /** Options of the overview as the command line gives them. */
 export interface OverviewOptions extends PolicyOptions {
@@ -37,19 +37,28 @@ export async function overview(world: World, options: OverviewOptions): Promise<
     withFiles: 'lines',
     signal: world.signal,
   });
-  if (facts.commits.length === MOST_COMMITS) notices.push(`only the newest ${MOST_COMMITS} commits of the 13 weeks were judged`);
+  if (facts.commits.length === MOST_COMMITS)
+    notices.push(`only the newest ${MOST_COMMITS} commits of the 13 weeks were judged`);
   for (const { id, missing } of facts.sources) {
     for (const { what, why } of missing) notices.push(`${id}: ${what} could not be read: ${why}`);
   }
   const window = { from: since.slice(0, 10), to: until.slice(0, 10) };
   const scores = await score(world, repo, source, facts, { people: options.people, window });
-  const report = reportOf(
-    { ...source, asOf: until },
-    scores,
-    { measures: scores.measures, notices: [...notices, ...scores.notices], verdict: 'pass' },
+  const report = reportOf({ ...source, asOf: until }, scores, {
+    measures: scores.measures,
+    notices: [...notices, ...scores.notices],
+    verdict: 'pass',
+  });
+  const words = {
+    rules,
+    policy: source.policyOf(null),
+    color: wantsColor(world),
+    width: world.out.columns ?? 100,
+  };
+  await write(
+    world,
+    renderText(report, { ...words, ...(options.people === 'all' ? { maxLines: 10_000 } : {}) }),
   );
-  const words = { rules, policy: source.policyOf(null), color: wantsColor(world), width: world.out.columns ?? 100 };
-  await write(world, renderText(report, { ...words, ...(options.people === 'all' ? { maxLines: 10_000 } : {}) }));
   return exitCodeFor(report.verdict);
 }
 
@@ -62,6 +71,8 @@ async function windowEnd(
   if (newest === undefined) return asOf;
   const age = Date.parse(asOf) - Date.parse(newest);
   if (age <= WINDOW_DAYS * DAY_MILLISECONDS) return asOf;
-  notices.push(`nothing was committed in the last 13 weeks; these are the 13 weeks up to ${newest.slice(0, 10)}`);
+  notices.push(
+    `nothing was committed in the last 13 weeks; these are the 13 weeks up to ${newest.slice(0, 10)}`,
+  );
   return new Date(Date.parse(newest)).toISOString();
 }

@@ -42,10 +42,16 @@ export interface PolicySource {
 }
 
 /** Finds, reads and validates the configuration and its plan. Throws `PlanError` with place and fix, or `UsageError`. */
-export async function loadPolicies(world: World, repo: GitPlace, options: PolicyOptions): Promise<PolicySource> {
+export async function loadPolicies(
+  world: World,
+  repo: GitPlace,
+  options: PolicyOptions,
+): Promise<PolicySource> {
   const found = await configText(world, repo, options);
   const config =
-    found === undefined ? undefined : parseConfig(found.text, { file: found.file, rules, metrics, plans: builtInPlans });
+    found === undefined
+      ? undefined
+      : parseConfig(found.text, { file: found.file, rules, metrics, plans: builtInPlans });
   const plan = await planOf(world, repo, options.plan ?? config?.extends ?? 'devops-elite', options);
   const asOf = options.asOf === undefined ? world.now : `${options.asOf}T23:59:59Z`;
   const policies = policiesFor({
@@ -98,14 +104,20 @@ interface FoundConfig {
   readonly adoptable: boolean;
 }
 
-async function configText(world: World, repo: GitPlace, options: PolicyOptions): Promise<FoundConfig | undefined> {
+async function configText(
+  world: World,
+  repo: GitPlace,
+  options: PolicyOptions,
+): Promise<FoundConfig | undefined> {
   if (options.config !== undefined && options.policyFrom === undefined) {
     const text = await readNamed(world, options.config);
     return { text, file: options.config, adoptable: false };
   }
   const found = await findConfig(repo, { rev: options.policyFrom, path: options.config });
   if (found === undefined && options.config !== undefined) {
-    throw new UsageError(`${options.config} does not exist at ${options.policyFrom}; name a file of that revision`);
+    throw new UsageError(
+      `${options.config} does not exist at ${options.policyFrom}; name a file of that revision`,
+    );
   }
   return found && { ...found, adoptable: true };
 }
@@ -121,13 +133,16 @@ async function planOf(world: World, repo: GitPlace, name: string, options: Polic
   const builtIn = builtInPlans.find((plan) => plan.plan === name);
   if (builtIn !== undefined) return builtIn;
   if (!/\.ya?ml$/.test(name)) {
-    throw new UsageError(`no plan is called ${name}; there are ${planIds().join(', ')}, or name a file such as plans/our.yml`);
+    throw new UsageError(
+      `no plan is called ${name}; there are ${planIds().join(', ')}, or name a file such as plans/our.yml`,
+    );
   }
   const text =
     options.policyFrom === undefined
       ? await readFile(resolve(repo.directory, name), 'utf8').catch(() => undefined)
       : await readFileAt(repo, options.policyFrom, name);
-  if (text === undefined) throw new UsageError(`${name}: there is no such plan file; paths count from the repository's root`);
+  if (text === undefined)
+    throw new UsageError(`${name}: there is no such plan file; paths count from the repository's root`);
   return parsePlan(text, { file: name, rules, metrics, plans: builtInPlans });
 }
 

@@ -8,7 +8,9 @@ export type SetCode = (code: number) => void;
 /** The command line as data: names, options and what each runs. Handlers are loaded only when their command runs. */
 export function buildProgram(world: World, setCode: SetCode): Command {
   const program = new Command('forethought')
-    .description('Checks that work was thought through: sources, tests and pre-mortems, in commits and pull requests.')
+    .description(
+      'Checks that work was thought through: sources, tests and pre-mortems, in commits and pull requests.',
+    )
     .version(VERSION)
     .exitOverride()
     .showHelpAfterError('(forethought --help lists the commands)')
@@ -39,7 +41,9 @@ function addOverview(program: Command, world: World, setCode: SetCode): void {
 function addCheck(program: Command, world: World, setCode: SetCode): void {
   withPolicy(program.command('check'))
     .argument('[documents...]', 'Markdown files or folders to judge as documents')
-    .description('judge a message, commits, a pull request or documents; exit 0 pass, 1 violations, 2 configuration, 3 could not evaluate')
+    .description(
+      'judge a message, commits, a pull request or documents; exit 0 pass, 1 violations, 2 configuration, 3 could not evaluate',
+    )
     .option('--edit <file>', 'the message that git is about to store (commit-msg)')
     .option('--message <file>', 'a message, from a file or - for standard input')
     .option('--commit <rev>', 'one stored commit')
@@ -71,7 +75,11 @@ function addReport(program: Command, world: World, setCode: SetCode): void {
     .option('--since <day>', 'first day, yyyy-mm-dd', day)
     .option('--until <day>', 'last day, yyyy-mm-dd', day)
     .addOption(new Option('--people <which>', 'rows to show').choices(['some', 'all']).default('some'))
-    .addOption(new Option('--format <name>', 'form of the report').choices(['text', 'markdown', 'json']).default('text'))
+    .addOption(
+      new Option('--format <name>', 'form of the report')
+        .choices(['text', 'markdown', 'json'])
+        .default('text'),
+    )
     .option('--repo <path>', 'the repository', '.')
     .action(async (options) => {
       const { report } = await import('./report.js');
@@ -126,7 +134,12 @@ function addInit(program: Command, world: World, setCode: SetCode): void {
     .command('init')
     .description('set forethought up in this repository')
     .addOption(
-      new Option('--hooks <manager>', 'how hooks are installed').choices(['husky', 'plain', 'lefthook', 'pre-commit']),
+      new Option('--hooks <manager>', 'how hooks are installed').choices([
+        'husky',
+        'plain',
+        'lefthook',
+        'pre-commit',
+      ]),
     )
     .option('--observe', 'nothing blocks')
     .option('--standard', 'the default: sources and test evidence block commits of code')

@@ -6,7 +6,7 @@ import { loadPolicies, type PolicyOptions } from './policy-source.js';
 import { score } from './score.js';
 import { write } from './sink.js';
 import { reportOf } from './verdict.js';
-import { EXIT, UsageError, wantsColor, type World } from './world.js';
+import { EXIT, UsageError, type World, wantsColor } from './world.js';
 
 /** Options of `report` as the command line gives them. */
 export interface ReportOptions extends PolicyOptions {
@@ -28,7 +28,9 @@ export async function report(world: World, options: ReportOptions): Promise<numb
   const window = windowOf(options, source.asOf);
   const facts = await factsOf(world, repo, options, window, source.asOf);
   const scores = await score(world, repo, source, facts, { people: options.people, window });
-  const missing = facts.sources.flatMap((one) => one.missing.map(({ what, why }) => `${one.id}: ${what}: ${why}`));
+  const missing = facts.sources.flatMap((one) =>
+    one.missing.map(({ what, why }) => `${one.id}: ${what}: ${why}`),
+  );
   const whole = reportOf(source, scores, {
     measures: scores.measures,
     notices: [...missing, ...scores.notices],
@@ -52,7 +54,9 @@ interface Window {
 
 function windowOf(options: ReportOptions, asOf: string): Window {
   const to = options.until ?? asOf.slice(0, 10);
-  const from = options.since ?? new Date(Date.parse(`${to}T00:00:00Z`) - (WINDOW_DAYS - 1) * DAY_MILLISECONDS).toISOString().slice(0, 10);
+  const from =
+    options.since ??
+    new Date(Date.parse(`${to}T00:00:00Z`) - (WINDOW_DAYS - 1) * DAY_MILLISECONDS).toISOString().slice(0, 10);
   if (from > to) throw new UsageError(`--since ${from} lies after --until ${to}; swap them`);
   return { from, to };
 }

@@ -9,7 +9,7 @@ import {
   renderSarif,
   renderText,
 } from '@forethought/core';
-import { wantsColor, type World } from './world.js';
+import { type World, wantsColor } from './world.js';
 
 export type Format = 'text' | 'json' | 'github' | 'junit' | 'sarif';
 
@@ -75,7 +75,8 @@ function keepingSink(world: World, format: Exclude<Format, 'json'>, words: Words
       }
     },
     end: async (report) => {
-      const more = dropped === 0 ? [] : [`${dropped} further findings are not listed; --format json has them all`];
+      const more =
+        dropped === 0 ? [] : [`${dropped} further findings are not listed; --format json has them all`];
       const whole: Report = { ...report, findings: kept, notices: [...report.notices, ...more] };
       await write(world, render(world, format, whole, words));
     },

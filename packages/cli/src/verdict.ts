@@ -36,14 +36,19 @@ export function countSubject(counts: Counts, findings: readonly Finding[], sourc
   else counts.judged += 1;
   const failed = findings.filter((finding) => finding.outcome === 'fail');
   if (failed.length > 0) counts.failed += 1;
-  if (failed.some((finding) => finding.severity === 'block' || source.wouldBlock(finding))) counts.wouldBlock += 1;
+  if (failed.some((finding) => finding.severity === 'block' || source.wouldBlock(finding)))
+    counts.wouldBlock += 1;
 }
 
 /** A report of what was judged. */
 export function reportOf(
   source: PolicySource,
   found: { readonly findings: readonly Finding[]; readonly counts: Counts },
-  extra: { readonly measures?: readonly Measure[]; readonly notices?: readonly string[]; readonly verdict?: Verdict } = {},
+  extra: {
+    readonly measures?: readonly Measure[];
+    readonly notices?: readonly string[];
+    readonly verdict?: Verdict;
+  } = {},
 ): Report {
   return {
     schema: REPORT_SCHEMA,

@@ -4,10 +4,14 @@ import { rules } from '@forethought/rules';
 import { judgeCommits } from './judge-commits.js';
 import { loadPolicies, type PolicyOptions } from './policy-source.js';
 import { write } from './sink.js';
-import { EXIT, wantsColor, type World } from './world.js';
+import { EXIT, type World, wantsColor } from './world.js';
 
 /** Prints how one commit was judged: its facts, the evidence found in it, and each rule's answer. */
-export async function why(world: World, rev: string, options: PolicyOptions & { readonly repo: string }): Promise<number> {
+export async function why(
+  world: World,
+  rev: string,
+  options: PolicyOptions & { readonly repo: string },
+): Promise<number> {
   const repo = await openRepository(world.cwd, options.repo);
   const source = await loadPolicies(world, repo, options);
   const mailmap = await readMailmap(repo);

@@ -65,7 +65,11 @@ export function expandBraces(glob: string): readonly string[] | string {
   if (parts.choices.length < 2) return '`{…}` needs at least two choices, such as `{yml,yaml}`';
   const all: string[] = [];
   for (const choice of parts.choices) {
-    const rest = expandBraces(glob.slice(0, open) + choice + glob.slice(parts.end));
+    const [before, after] = [glob.slice(0, open), glob.slice(parts.end)];
+    if (meet(before, choice + after) || meet(choice, after)) {
+      return 'two `*` meet at the edge of a choice of `{…}`; write one of them';
+    }
+    const rest = expandBraces(before + choice + after);
     if (typeof rest === 'string') return rest;
     all.push(...rest);
     if (all.length > GLOB_LIMITS.alternatives) {
@@ -73,6 +77,10 @@ export function expandBraces(glob: string): readonly string[] | string {
     }
   }
   return all;
+}
+
+function meet(left: string, right: string): boolean {
+  return left.endsWith('*') && right.startsWith('*');
 }
 
 function braceParts(
@@ -128,7 +136,7 @@ function sourceOf(glob: string, groups: Groups): string | GlobProblem {
     const inner = stretchSource(stretch, groups);
     if (typeof inner !== 'string') return inner;
     const isLast = at === stretches.length - 1;
-    if (isLast) source += (at === 0 ? '' : '(?:[^/]+/)*') + inner + (isOpen ? '(?:/[^]+)?' : '');
+    if (isLast) source += (at === 0 ? '' : '(?:[^/]+/)*') + inner + (isOpen ? '/[^]+' : '');
     else if (at === 0) source += inner === '' ? '' : `${inner}/`;
     else source += first(`(?:[^/]+/)*?${inner}/`, groups);
   }

@@ -1,11 +1,11 @@
 import type { Change, Need } from './change.js';
 import { asksByPaths, asksBySize } from './conditions.js';
 import type { AnyRule, CheckResult, RuleContext } from './define.js';
-import { touchedTechnologies } from './technologies.js';
 import { matches } from './patterns.js';
 import type { Severity } from './schema/common.js';
 import type { Finding, Outcome, Problem } from './schema/finding.js';
 import type { Policy, RuleSetting } from './schema/policy.js';
+import { touchedTechnologies } from './technologies.js';
 
 /** Findings of one change, and what would have to be looked up before the unknown ones can be decided. */
 export interface Judgement {
@@ -18,7 +18,12 @@ export interface Judgement {
  * The size of a change and its file attributes are asked for only after a rule failed: a small change that carries the
  * evidence passes, and smallness is an excuse, not a ban.
  */
-export function judge(change: Change, policy: Policy, rules: readonly AnyRule[], at = policy.asOf): Judgement {
+export function judge(
+  change: Change,
+  policy: Policy,
+  rules: readonly AnyRule[],
+  at = policy.asOf,
+): Judgement {
   const day = at.slice(0, 10);
   const findings: Finding[] = [];
   const needs = new Set<Need>();
@@ -59,7 +64,9 @@ function settingsFor(change: Change, policy: Policy): readonly RuleSetting[] {
       setting.kinds.includes(kind) &&
       (setting.onlyFor === undefined || touched.some((file) => matches(setting.onlyFor ?? [], file.path))),
   );
-  const overridden = new Set(hits.filter((setting) => setting.onlyFor !== undefined).map((hit) => hit.ruleId));
+  const overridden = new Set(
+    hits.filter((setting) => setting.onlyFor !== undefined).map((hit) => hit.ruleId),
+  );
   return hits.filter((setting) => setting.onlyFor !== undefined || !overridden.has(setting.ruleId));
 }
 
@@ -68,8 +75,10 @@ function answerOf(rule: AnyRule, setting: RuleSetting, change: Change, policy: P
     return { outcome: 'exempt', problems: [], reason: exemptionReason(change), asked: false };
   }
   const byPaths = asksByPaths(setting, change, policy);
-  if (byPaths.asked === 'no') return { outcome: 'not-applicable', problems: [], reason: byPaths.reason, asked: false };
-  const assumed = change.assumeSource === true && change.files === undefined && setting.when.paths === undefined;
+  if (byPaths.asked === 'no')
+    return { outcome: 'not-applicable', problems: [], reason: byPaths.reason, asked: false };
+  const assumed =
+    change.assumeSource === true && change.files === undefined && setting.when.paths === undefined;
   if (byPaths.asked === 'unknown' && !assumed) return unknown(byPaths.need);
   const result = run(rule, setting, change, policy);
   if ('error' in result) return { outcome: 'error', problems: [], reason: result.error, asked: null };

@@ -70,7 +70,7 @@ function notMeasured(planned: PlannedMetric, engineer: string, options: MeasureO
     engineer,
     window: windowOf(28, options),
     state: 'not-measured',
-    reason: 'its metric is not built',
+    reason: 'metric not built',
     value: null,
     unit: 'ratio',
     numerator: null,
@@ -144,7 +144,7 @@ function judgeSum(
   }
   const least = sum.engineer === '*' ? metric.minimumSample.team : metric.minimumSample.person;
   if (sum.denominator < least) {
-    return { state: 'insufficient', reason: join(`a verdict needs ${least}`, aside) };
+    return { state: 'insufficient', reason: join(`${least} needed for a verdict`, aside) };
   }
   if (target === null)
     return { state: 'uncertain', reason: join('a trend, without a number to reach', aside) };

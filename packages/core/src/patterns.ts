@@ -48,7 +48,8 @@ function matcherOf(patterns: readonly Pattern[]): Matcher {
   };
   for (const { glob, source } of patterns) {
     const alternatives = expandBraces(glob);
-    const isSimple = typeof alternatives !== 'string' && alternatives.every((each) => addShape(matcher, each));
+    const isSimple =
+      typeof alternatives !== 'string' && alternatives.every((each) => addShape(matcher, each));
     if (!isSimple) matcher.expressions.push(new RegExp(source));
   }
   return matcher;
@@ -69,10 +70,8 @@ function addShape(matcher: Matcher, glob: string): boolean {
     matcher.endings.set(afterDot(ending), [...(matcher.endings.get(afterDot(ending)) ?? []), ending]);
   } else if (segments.length > 1 && segments.at(-1) === '**' && segments.slice(0, -1).every(isPlain)) {
     matcher.folders.push(glob.slice(0, -2));
-    matcher.paths.add(glob.slice(0, -3));
   } else if (isDeep && segments.length === 3 && isPlain(second) && third === '**') {
     matcher.anywhere.push(`/${second}/`);
-    matcher.names.add(second);
   } else return false;
   return true;
 }

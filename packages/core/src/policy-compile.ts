@@ -16,6 +16,10 @@ export function pathClassOf(glob: string): PathClass | undefined {
 
 /** Globs as patterns, `@class` written out. A glob that does not compile is a bug here: plan and configuration were checked when read. */
 export function compilePatterns(globs: readonly string[], classes?: Partial<Classes>): Pattern[] {
+  const [only] = globs;
+  const alone = globs.length === 1 && only !== undefined ? pathClassOf(only) : undefined;
+  // The same list, so that its matcher is prepared once.
+  if (alone !== undefined) return classes?.[alone] ?? [];
   return globs.flatMap((glob) => {
     const name = pathClassOf(glob);
     if (name !== undefined) return classes?.[name] ?? [];

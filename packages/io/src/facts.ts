@@ -18,6 +18,8 @@ export interface FactsQuery {
   readonly rev?: string;
   readonly max?: number;
   readonly withFiles: HistoryQuery['withFiles'];
+  /** Default `none`: what a merge changes are the changes of its commits once more, and costs as much again. */
+  readonly mergeFiles?: HistoryQuery['mergeFiles'];
   /** Kind of a document by its path; paths without a kind are left out. Without it no document is listed. */
   readonly kindOf?: (path: string) => string | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -63,6 +65,7 @@ async function readRange(query: FactsQuery): Promise<{ commits: Commit[]; cuts: 
   const history = readCommits({
     repo,
     withFiles,
+    mergeFiles: query.mergeFiles ?? 'none',
     mailmap: await readMailmap(repo),
     signal,
     ...(rev === undefined ? {} : { revs: [rev] }),

@@ -13,6 +13,7 @@ export { readLines } from './lines.js';
 export { applyMailmap, type Mailmap, NO_MAILMAP, parseMailmap } from './mailmap.js';
 export { readMailmap } from './mailmap-file.js';
 export { readMessages } from './messages.js';
+export { readPullFiles } from './pull-files.js';
 export { type Redaction, redactFacts } from './redact.js';
 export {
   newestCommitAt,
@@ -26,4 +27,3 @@ export { resolveCommit } from './revisions.js';
 export { readTemplate, readTemplates, type Template } from './templates.js';
 export { type LookupOptions, readExisting, readFileAt, readShas } from './tree.js';
 export { asLines, writeAtomically } from './write.js';
-export { readPullFiles } from './pull-files.js';

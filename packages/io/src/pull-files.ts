@@ -17,7 +17,9 @@ export async function readPullFiles(
 ): Promise<readonly FileChange[]> {
   const flags = ['--raw', '--numstat', '--no-abbrev', '-z', ...NEUTRAL_DIFF];
   const range = `${base}...${head}`;
-  const answer = await git(repo, [...NEUTRAL_CONFIG, 'diff', ...flags, '--end-of-options', range, '--'], { signal });
+  const answer = await git(repo, [...NEUTRAL_CONFIG, 'diff', ...flags, '--end-of-options', range, '--'], {
+    signal,
+  });
   const changes = collectChanges();
   splitAtNul((bytes, start, end) => changes.take(bytes, start, end))(answer);
   return changes.finish();

@@ -58,7 +58,7 @@ function goesOn(state: Scan, leaf: Leaf, cursor: Cursor, line: number): boolean 
   }
   if (leaf.kind === 'indented' && (cursor.blank || cursor.indent > 3)) {
     leaf.lines.push(codeLine(cursor, line, 4));
-    if (!cursor.blank) leaf.to = line;
+    if (!cursor.blank) Object.assign(leaf, { to: line, solid: true });
     return true;
   }
   if (leaf.kind !== 'table' || cursor.blank || cursor.indent > 3 || startsLeaf(cursor, false)) return false;

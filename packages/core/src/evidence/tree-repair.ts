@@ -1,9 +1,10 @@
 import type { Block } from './block.js';
 import { htmlKind } from './html.js';
 
-/** A block with the number of quotes around it. */
+/** A block with the number of quotes around it, and the container that it stands in (the same value for the same one). */
 export interface TreeBlock extends Block {
   readonly quotes: number;
+  readonly home: unknown;
 }
 
 /**
@@ -29,8 +30,7 @@ export function repaired(blocks: readonly TreeBlock[]): readonly Block[] {
 
 const continuesCode = (before: TreeBlock, block: TreeBlock): boolean =>
   [before, block].every((each) => each.kind === 'code' && each.level === 0) &&
-  before.item === block.item &&
-  before.quotes === block.quotes;
+  before.home === block.home;
 
 /** A tag of the seventh kind of HTML blocks can't interrupt a paragraph. https://spec.commonmark.org/0.31.2/#html-blocks */
 function isLoneTag(before: TreeBlock, block: TreeBlock): boolean {

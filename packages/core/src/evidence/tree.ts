@@ -1,11 +1,13 @@
 import type { Evidence } from '../schema/evidence.js';
 import { assemble } from './assemble.js';
 import type { Block, Item, Line } from './block.js';
+import { frontMatterOf } from './front-matter.js';
 import { doomedLines, subjectIndex } from './hash.js';
 import type { ReadOptions } from './read.js';
 import { scan } from './scan.js';
 import { linesOf } from './source.js';
 import { repaired, type TreeBlock } from './tree-repair.js';
+import { fromText } from './text.js';
 import { hiddenRanges, openedAt, type Opened, sourceLines } from './tree-lines.js';
 import type { TreeNode } from './tree-node.js';
 
@@ -15,10 +17,12 @@ import type { TreeNode } from './tree-node.js';
  */
 export function fromTree(root: TreeNode, source: string, options: ReadOptions): Evidence {
   const lines = linesOf(source);
+  if (options.kind === 'document' && isOpenFrontMatter(lines)) return fromText(source, options);
   const doomed = options.hashHeadings === 'doomed' ? doomedLines(lines, options.index) : null;
   const subject = options.kind === 'commit' ? subjectIndex(lines, doomed?.lines) : -1;
   const walk: Walk = { lines, blocks: [], matter: null };
-  for (const node of root.children ?? []) visit(walk, node, { item: null, quotes: 0, around: [] });
+  const outside: Where = { item: null, quotes: 0, around: [] };
+  for (const node of root.children ?? []) visit(walk, node, outside);
   const unseen = (line: number): boolean => line <= subject + 1 || doomed?.lines.has(line - 1) === true;
   const blocks = repaired(walk.blocks).flatMap((block) => visiblePart(block, unseen));
   const title = options.kind === 'commit' ? (lines[subject] ?? '').trim() : null;
@@ -26,6 +30,10 @@ export function fromTree(root: TreeNode, source: string, options: ReadOptions): 
   const around = { title, doomed: doomed?.sections ?? [], template };
   return assemble({ blocks, frontMatter: walk.matter }, around, options);
 }
+
+/** Front matter without an end, behind which remark-frontmatter sees no list and no quote any more: such a tree is of no use. */
+const isOpenFrontMatter = (lines: readonly string[]): boolean =>
+  /^---[ \t]*$/.test(lines[0] ?? '') && frontMatterOf(lines) === null;
 
 interface Walk {
   readonly lines: readonly string[];
@@ -163,6 +171,7 @@ function push(walk: Walk, node: TreeNode, where: Where, shape: Pick<Block, 'kind
     item,
     quoted: quotes > 0,
     quotes,
+    home: where.around,
     from: start.line,
     to: end.line,
     column: start.column,

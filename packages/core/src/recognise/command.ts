@@ -7,7 +7,7 @@ const RUNNERS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 const STOCK_ARGUMENT =
-  /^(?:-{1,2}(?:j\d*|v+|all|all-targets|all-features|workspace|verbose|release|watch|race|parallel|silent|ci)|\d{1,3}|[a-z]{0,6}(?:test|tests|check|checks|build|lint|all|run|install|clean|verify|unit|fmt|format|ci|e2e|package|compile|nextest|clippy|integration|coverage|exec|validate|typecheck|vet)|\.{1,3}\/?(?:\.{3})?|\/\/\.{3}|&&|\|\||;|&|--)$/;
+  /^(?:-{1,2}(?:j\d*|v+|all|all-targets|all-features|workspace|verbose|release|watch|race|parallel|silent|ci)|\d{1,3}|[a-z]{0,6}(?:test|tests|check|checks|build|lint|all|run|install|clean|verify|unit|fmt|format|ci|e2e|package|compile|nextest|clippy|integration|coverage|exec|validate|typecheck|vet|dev|serve|start|prettier|style)|\.{1,3}\/?(?:\.{3})?|\/\/\.{3}|&&|\|\||;|&|--)$/;
 
 /**
  * Whether a line of shell names more than the project's standard test run: a program of its own, a target, a file, a flag

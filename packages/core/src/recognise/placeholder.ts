@@ -13,7 +13,7 @@ const NOTHING: ReadonlySet<string> = new Set(
     'does not apply|not needed|not required|not necessary|no need|unneeded|unnecessary|' +
     'pending|later|soon|coming soon|to be done|to be determined|to be added|to follow|in progress|' +
     'untested|not tested|not tested yet|not yet tested|no tests|no test|no testing|not run|not yet|not done|wasnt|it wasnt|it was not|didnt|i didnt|' +
-    'unknown|idk|dont know|same|see title|see above title|foo|bar|test|tests|testing|test plan|lorem ipsum|' +
+    'unknown|idk|dont know|same|see title|see above title|foo|bar|test|test plan|lorem ipsum|' +
     'keine|keiner|nichts|entfällt|ungetestet|aucun|aucune|néant|rien|ninguno|ninguna|nada|nenhum|nenhuma|nessuno|geen|inga|нет|не тестировалось|' +
     '无|暂无|没有|無|なし|特になし|없음|해당 없음'
   ).split('|'),
@@ -22,13 +22,15 @@ const NOTHING: ReadonlySet<string> = new Set(
 const REASONED =
   /^(?:n\/?a|n\.a\.?|not applicable|none|no tests?(?: (?:are |were |is |was )?(?:needed|necessary|required))?|not (?:needed|necessary|required|tested|run|relevant)|untested|does not apply|doesn't apply|nothing to test)\b[\s]{0,3}(?:[:;,.(–—-]{1,3}|because\b|since\b|as\b|for\b|locally\b)\s{0,3}/i;
 const WAIVER =
-  /\b(?:no|not|without) (?:\w{1,20} ){0,3}(?:tests?|testing|functionality|functional|behaviou?r|code)\b.{0,40}\b(?:needed|necessary|required|affected|changed?|changes)\b|\b(?:hasn't|has not|was not|wasn't|not) been tested\b.{0,60}\b(?:because|since|as)\b/i;
+  /\b(?:no|not|without) (?:\w{1,20} ){0,3}(?:tests?|testing|functionality|functional|behaviou?r|code)\b.{0,40}\b(?:needed|necessary|required|affected|changed?|changes)\b|\b(?:only|just|purely) (?:\w{1,20} ){0,3}(?:docs?|documentation|comments?|text|wording|typos?|words|readme|formatting|config(?:uration)?) ?(?:changes?|updates?|fix(?:es)?|edits?)?\b|\b(?:docs?|documentation|comments?|text|wording|formatting|readme|whitespace)[- ]only\b|\bno[- ](?:functional|behaviou?r(?:al)?|code|runtime|user[- ]facing) changes?\b|\b(?:do|does|should|will|would) not (?:\w{1,20} )?(?:affect|impact|change|touch)\b.{0,60}\b(?:behaviou?r|functionality|code|runtime|logic)\b|\b(?:(?:do not|don't|did not|didn't) (?:really )?have (?:an?|any) (?:\w{1,20} )?(?:way|means|device|hardware|setup|environment) to|can(?:no|')t|could(?:n't| not)|unable to|not able to|no (?:good |easy )?way to|hard to|difficult to|impossible to)(?: \w{1,20}){0,2} (?:test|repro\w*|verify|validate)\b|\b(?:hasn't|has not|was not|wasn't|not) been tested\b.{0,60}\b(?:because|since|as)\b/i;
+/** Something was done after all. */
+const POSITIVE = /\b(?:tests? (?:still |all )?pass\w*|pass(?:es|ed)|ran|verified|confirmed|checked|tested (?:on|with|by|in|using|locally|manually)|ci|built|compiles?|previewed|rendered|looked)\b|`/i;
 const DEFERRED =
   /\b(?:will|to be|going to|gonna|plan(?:ning)? to|need(?:s)? to|should|shall|todo:?) (?:\w{1,20} ){0,3}?(?:add|added|write|written|test|tested|come|follow|include|included|provide|provided|release|deploy|verify|verified|check|do|done)\b/i;
 const LATER =
   /\b(?:later|upcoming|follow[- ]?ups?|subsequent|next|separate|future|another|soon|eventually|after(?:wards?)? (?:merge|landing|this lands|deploy\w*))\b/i;
 const DEFERRED_OUTRIGHT =
-  /^(?:(?:i(?:'ll| will)|we(?:'ll| will)|will|need to|needs to|going to|plan to|todo:?|to do:?) |(?:land|merge|deploy|ship|release)(?: it| this)? and (?:test|see|pray|verify|check|watch)\b)/i;
+  /^(?:(?:i(?:'ll| will)|we(?:'ll| will)|will|need to|needs to|going to|plan to|todo:?|to do:?) |(?:land|merge|deploy|ship|release)(?: it| this)? and (?:test|try|see|pray|hope|verify|check|watch|monitor|observe|release)\b)/i;
 /** A title of somebody's next change, as a joke or a promise: "Future PRs". */
 const OTHER_CHANGE =
   /^(?:in )?(?:an? |the |some )?(?:future|later|next|upcoming|subsequent|separate|follow[- ]?up|another) (?:prs?|pull requests?|diffs?|commits?|changes?|patch(?:es)?|mrs?|releases?)\b.{0,12}$/i;
@@ -49,7 +51,7 @@ export function placeholderState(text: string): PlaceholderState | null {
   if (reasoned !== null) return notApplicable(plain.slice(reasoned[0].length));
   if (isTemplateText(plain)) return { state: 'placeholder' };
   if (isDeferral(plain)) return { state: 'deferred' };
-  if (plain.length <= 240 && WAIVER.test(plain) && !/\btests? pass/i.test(plain)) {
+  if (plain.length <= 240 && WAIVER.test(plain) && !POSITIVE.test(plain)) {
     return { state: 'not-applicable', reason: plain };
   }
   return null;

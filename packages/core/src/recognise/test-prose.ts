@@ -10,17 +10,23 @@ const SAID = new RegExp(
 );
 const RAN =
   /\b(?:i |we )(?:also |have |'ve )*(?:re-?ran|ran|run)\b.{0,80}\b(?:tests?|benchmarks?|suite|checks?)\b|\b(?:re-?ran|ran) (?:the |all |our |a |full |unit |complete )*(?:[\w./-]+ ){0,3}(?:tests?|test suite|benchmarks?|regression)\b/i;
+const RAN_AND_SAW =
+  /^(?:i |we |also )?(?:ran|booted|installed|deployed|flashed|opened|executed|built)\b.{1,160}\b(?:and|then|,) (?:i |we )?(?:confirmed|verified|saw|observed|checked|got|it (?:works|worked))\b/i;
 const PASSING =
   /\b(?:all|existing|unit|the|these|every|both|new|our|full|integration)\b(?: \w+){0,4} (?:tests?|suites?|testsuite)(?: \w+){0,2}? (?:still |now |are |all |have )*(?:pass(?:es|ed|ing)?|green|succeed(?:s|ed)?)\b|\bno tests? fail(?:s|ed)?\b/i;
 const SUBJECT_MATTER =
-  /\b(?:not|never|un)[- ]?(?:been |yet |properly |fully )?(?:tested|verified|validated)\b|\b(?:should|must|can|could|cannot|to|will|would|may|might|needs? to) (?:now |also |then |still )?(?:be )?(?:tested|verified|validated|confirmed|pass)\b|\bso that\b.{0,60}\btests? (?:now )?pass|\b(?:make|makes|making|made|get|let|ensure|ensures) .{0,60}\btests? pass|\bif .{0,40}\btests? pass|\b(?:tested|verified|validated|confirmed) (?:users?|by the|by our|by a|against the schema|boot|badge|commits?|emails?|accounts?|domains?)\b|\buntil\b.{0,40}\bpass/i;
+  /\b(?:not|never|un)[- ]?(?:been |yet |properly |fully )?(?:tested|verified|validated)\b|\b(?:should|must|can|could|cannot|to|will|would|may|might|needs? to) (?:now |also |then |still )?(?:be )?(?:tested|verified|validated|confirmed|pass)\b|\bso that\b.{0,60}\btests? (?:now )?pass|\b(?:make|makes|making|made|get|let|ensure|ensures) .{0,60}\btests? pass|\b(?:if|when|once|unless|while)\b.{0,60}\bpass|\b(?:tested|verified|validated|confirmed) (?:users?|by the|by our|by a|against the schema|boot|badge|commits?|emails?|accounts?|domains?)\b|\buntil\b.{0,40}\bpass/i;
 const RUNNER_OUTPUT =
   /^(?:\[ {1,2}PASSED {1,2}\]|ok {1,4}\S+\s+[\d.]+s|--- PASS|PASS(?:ED)?\b|Tests?:\s+\d+ (?:passed|total)|test result: ok|={3,}.{0,60}\b\d+ passed\b|Ran \d+ tests? in|OK \(\d+ (?:tests?|assertions)|\d+ (?:tests?|examples?|specs?),? (?:passed|0 failures)|All tests passed|\s*\d+ passing\b|BUILD SUCCESS)/;
 const MEASURED =
   /(?<![\w.])\d[\d.,]*\s?(?:ns|us|µs|μs|ms|s|sec|secs|seconds|ops\/s(?:ec)?|ops|req\/s|qps|rps|fps|MB\/s|GB\/s|KB\/s|MiB\/s|ns\/op|B\/op|allocs\/op|micros\/op|it\/s|cycles|[KMG]i?B|%)(?![\w/])|±/g;
 const PROMPT = /^\s*(?:[$%] |>>> |\[?[\w.-]{1,40}@[\w.:-]{1,60}[ :~][^\]$#]{0,80}[\]$#]{1,2} ?)\S/;
 const COMPARISON = /\b(?:benchmark\w*|before|after|baseline|faster|slower|speed-?up|throughput|latency|improve\w*|regress\w*|HEAD|master|main|old|new)\b/i;
-const IMPROVED = /\b(?:I see|we see|observed|measured|measurements?|benchmark\w* (?:shows?|results?)|results? in|shows?)\b.{0,120}\d/i;
+const IMPROVED =
+  /\b(?:i|we) (?:see|saw|measured|observed|get|got)\b.{0,120}\d|\bbenchmark\w*\b.{0,60}\b(?:shows?|gives?|results?|improv\w+|went)\b.{0,80}\d|\b(?:improv\w+|reduc\w+|speeds? up|decreas\w+|drop(?:s|ped)|goes|went|down|up)\b.{0,80}\bfrom (?:~|about )?[\d.]+\s?\S{0,8} to (?:~|about )?[\d.]+/i;
+/** An item of a form that everybody ticks. */
+const BOILERPLATE =
+  /^\W{0,4}\[[^\]\n]{0,30}\]|^\W{0,6}(?::\w{1,30}:)?\W{0,6}i(?:['’]ve| have) (?:run|added|signed|read|performed|updated|made|checked|commented|followed|reviewed|ensured|verified|tested)\b/i;
 
 /** Entries without a heading that say what was tested or measured, and whether any of it is an output or a measurement. */
 export function testingProse(prose: readonly Entry[]): { readonly entries: readonly Entry[]; readonly measured: boolean } {
@@ -29,7 +35,7 @@ export function testingProse(prose: readonly Entry[]): { readonly entries: reado
   let rows = 0;
   let compared = false;
   for (const entry of prose) {
-    if (entry.kind === 'task' || entry.kind === 'quote') continue;
+    if (entry.kind === 'task' || entry.kind === 'quote' || (entry.kind === 'item' && BOILERPLATE.test(entry.text))) continue;
     const text = entry.text.slice(0, 20_000);
     const lines = text.split('\n');
     const table = lines.filter(isMeasurement).length;
@@ -57,7 +63,7 @@ function isMeasurement(line: string): boolean {
 
 function isStatement(sentence: string): boolean {
   if (SUBJECT_MATTER.test(sentence)) return false;
-  return SAID.test(sentence) || RAN.test(sentence) || PASSING.test(sentence) || (/\bfaster\b|%/.test(sentence) && IMPROVED.test(sentence));
+  return SAID.test(sentence) || RAN_AND_SAW.test(sentence) || RAN.test(sentence) || PASSING.test(sentence) || IMPROVED.test(sentence);
 }
 
 function sentences(text: string): readonly string[] {

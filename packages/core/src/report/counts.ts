@@ -1,5 +1,6 @@
-import type { Finding } from '../schema/finding.js';
+import type { Finding, Subject } from '../schema/finding.js';
 import type { Report } from '../schema/report.js';
+import { counted } from './words.js';
 
 const ASIDE: readonly (readonly [Finding['outcome'], string])[] = [
   ['not-applicable', 'not applicable'],
@@ -8,14 +9,28 @@ const ASIDE: readonly (readonly [Finding['outcome'], string])[] = [
   ['error', 'could not be evaluated'],
 ];
 
-/** One sentence of counts: subjects judged and exempt, answers that are neither pass nor fail, and what would have been blocked. */
+const NOUNS: Readonly<Record<Subject['kind'], string>> = {
+  commit: 'commit',
+  message: 'message',
+  'pull-request': 'pull request',
+  document: 'document',
+};
+
+/** Sentences of counts: what was judged and exempt, rule answers that are neither pass nor fail, and what would have been blocked. */
 export function countsLine(report: Report): string {
   const { counts } = report;
   const aside = ASIDE.flatMap(([outcome, words]) => {
     const count = report.findings.filter((finding) => finding.outcome === outcome).length;
     return count === 0 ? [] : [`${count} ${words}`];
   });
-  const answers = aside.length === 0 ? '' : ` Other answers: ${aside.join(', ')}.`;
+  const answers = aside.length === 0 ? '' : ` Other rule answers: ${aside.join(', ')}.`;
   const exempt = counts.exempt === 0 ? '' : `, ${counts.exempt} exempt`;
-  return `${counts.judged} judged of ${counts.subjects}${exempt}.${answers} Would have blocked ${counts.wouldBlock} of ${counts.judged}.`;
+  const subjects = counted(counts.subjects, nounOf(report.findings));
+  return `${subjects}: ${counts.judged} judged${exempt}. Would have blocked ${counts.wouldBlock} of ${counts.judged}.${answers}`;
+}
+
+function nounOf(findings: readonly Finding[]): string {
+  const kinds = new Set(findings.map(({ subject }) => subject.kind));
+  const [only] = kinds;
+  return only === undefined || kinds.size > 1 ? 'subject' : NOUNS[only];
 }

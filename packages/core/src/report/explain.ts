@@ -47,8 +47,10 @@ function ruleLines(rule: AnyRule, options: ExplainOptions): readonly string[] {
     'What it can find, and the next step',
     ...Object.entries(rule.problems).flatMap(([code, words]) => [
       `  ${code}`,
-      ...wrap(`Expected: ${placeholders(words.expected)}.`, columns - 4).map((line) => `    ${line}`),
-      ...wrap(`Next: ${placeholders(words.fix)}`, columns - 4).map((line) => `    ${line}`),
+      ...wrap(`Expected: ${placeholders(words.expected, rule.options)}.`, columns - 4).map(
+        (line) => `    ${line}`,
+      ),
+      ...wrap(`Next: ${placeholders(words.fix, rule.options)}`, columns - 4).map((line) => `    ${line}`),
     ]),
     ...optionLines(rule.options, columns),
     ...(passing === undefined ? [] : ['', 'An example that passes', ...exampleLines(passing)]),
@@ -57,9 +59,11 @@ function ruleLines(rule: AnyRule, options: ExplainOptions): readonly string[] {
   ];
 }
 
-/** `{name}` stands for a value of the problem; on a page about all problems it reads `<name>`. */
-function placeholders(text: string): string {
-  return text.replace(/\{([A-Za-z][A-Za-z0-9]{0,40})\}/g, '<$1>');
+/** `{name}` stands for an option's value, or for one of the problem, which on a page about all problems reads `<name>`. */
+function placeholders(text: string, options: OptionSpecs): string {
+  return text.replace(/\{([A-Za-z][A-Za-z0-9]{0,40})\}/g, (_, name: string) =>
+    Object.hasOwn(options, name) ? String(options[name]?.default) : `<${name}>`,
+  );
 }
 
 function optionLines(options: OptionSpecs, columns: number): readonly string[] {

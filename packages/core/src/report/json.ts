@@ -34,9 +34,9 @@ export function renderJson(report: Report): string {
   return `${toJson(report)}\n`;
 }
 
-/** Any plain value as stable JSON, safe to print. */
-export function toJson(value: unknown): string {
-  return JSON.stringify(value, ordered, 2).replace(
+/** Any plain value as stable JSON, safe to print, indented by so many spaces; 0 keeps it on one line. */
+export function toJson(value: unknown, spaces = 2): string {
+  return JSON.stringify(value, ordered, spaces).replace(
     UNSAFE,
     (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

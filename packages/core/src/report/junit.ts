@@ -1,16 +1,9 @@
 import type { Finding } from '../schema/finding.js';
 import type { Report } from '../schema/report.js';
 import { type Group, groupBy } from './group.js';
+import { outcomeWords } from './outcome.js';
 import { plain } from './sanitise.js';
-import {
-  describe,
-  outcomeWords,
-  placeWords,
-  SEVERITY_WORDS,
-  sentence,
-  subjectName,
-  type Wording,
-} from './words.js';
+import { describe, placeWords, SEVERITY_WORDS, sentence, subjectName, type Wording } from './words.js';
 
 /** Everything that XML 1.0 §2.2 does not allow. */
 const FORBIDDEN = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;

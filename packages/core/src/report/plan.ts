@@ -12,7 +12,7 @@ export interface PlanOptions {
 }
 
 const COLUMNS = 100;
-const NAME_COLUMNS = 36;
+const NAME_COLUMNS = 39;
 
 /** A plan for a terminal: phases, units and practices, each rule with how strictly it speaks at the policy's time, each metric with its target; what is not built yet says *planned*. */
 export function renderPlan(plan: Plan, policy: Policy, options: PlanOptions = {}): string {

@@ -20,7 +20,7 @@ const MEANINGS: Readonly<Record<MeasureState, string>> = {
   insufficient: 'too few changes for a verdict',
   'no-data': 'the facts were not there',
   'not-applicable': 'nothing was asked',
-  'not-measured': 'nothing computes it so far',
+  'not-measured': 'no metric so far',
   disputed: 'somebody says that the facts are wrong',
 };
 
@@ -29,7 +29,7 @@ export function legend(measures: readonly Measure[]): string {
   const states = (Object.keys(MEANINGS) as MeasureState[]).filter((state) =>
     measures.some((measure) => measure.state === state),
   );
-  return `${states.map((state) => `${STATE_WORDS[state]}: ${MEANINGS[state]}`).join('; ')}. Exempt, not applicable and unknown changes are in no count.`;
+  return `${states.map((state) => `${STATE_WORDS[state]}: ${MEANINGS[state]}`).join('; ')}. Exempt and unknown changes are not counted.`;
 }
 
 /** One of the plan's success metrics: its number, the metric that leads it, and those beside it. */

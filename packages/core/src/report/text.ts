@@ -4,7 +4,7 @@ import { type FindingOptions, findingLines } from './finding.js';
 import { actionable, byProblem, bySubject, type Group, subjectsOf } from './group.js';
 import { paint } from './paint.js';
 import { plain, truncate, wrap } from './sanitise.js';
-import { scoreLines } from './score-table.js';
+import { type ScoreRoom, scoreLines } from './score-table.js';
 import { closed, describe, SEVERITY_WORDS, subjectName } from './words.js';
 
 /** How a report is printed at a terminal. */
@@ -16,7 +16,8 @@ export interface TextOptions extends FindingOptions {
 const REPORT_LINES = 40;
 const FINDINGS = 10;
 const ROWS = 20;
-const NOTICE_LINES = 3;
+/** Findings get at least this room, and the legend and the notices what is left. */
+const LEAST_FINDING_LINES = 10;
 const COLUMNS = 100;
 
 /**
@@ -27,20 +28,29 @@ export function renderText(report: Report, options: TextOptions): string {
   const most = options.maxLines ?? REPORT_LINES;
   const rows = most > REPORT_LINES ? Number.POSITIVE_INFINITY : ROWS;
   const head = headLines(report, options);
-  const scores = report.measures.length === 0 ? [] : ['', ...scoreLines(report, options, rows)];
-  const notices = noticeLines(report, options, NOTICE_LINES);
-  const room = most - head.length - scores.length - notices.length;
-  const findings = entryLines(report, options, room);
-  return `${[...head, ...findings, ...scores, ...notices].slice(0, most).join('\n')}\n`;
+  const roomy = closing(report, options, { rows, legendLines: 2, noticeLines: 3 });
+  const isTight = most - head.length - roomy.length < LEAST_FINDING_LINES;
+  const end = isTight ? closing(report, options, { rows, legendLines: 1, noticeLines: 1 }) : roomy;
+  const findings = entryLines(report, options, most - head.length - end.length);
+  return `${[...head, ...findings, ...end].slice(0, most).join('\n')}\n`;
+}
+
+/** What comes after the findings: scores, then notices. */
+function closing(
+  report: Report,
+  options: TextOptions,
+  room: ScoreRoom & { readonly noticeLines: number },
+): readonly string[] {
+  const scores = report.measures.length === 0 ? [] : ['', ...scoreLines(report, options, room)];
+  return [...scores, ...noticeLines(report, options, room.noticeLines)];
 }
 
 function headLines(report: Report, options: TextOptions): readonly string[] {
   const colors = paint(options.color);
-  const word = { pass: colors.green('pass'), fail: colors.red('fail'), error: colors.red('error') }[
-    report.verdict
-  ];
+  const paintOf = { pass: colors.green, fail: colors.red, error: colors.red }[report.verdict];
+  const verdict = report.measures.length === 0 ? ` ${paintOf(report.verdict)}` : '';
   const observing = report.mode === 'observe' ? ', observing: nothing blocks' : '';
-  const title = `${colors.bold('forethought')} ${word}: plan ${plain(report.plan)}${observing}, as of ${report.asOf.slice(0, 10)}`;
+  const title = `${colors.bold('forethought')}${verdict}: plan ${plain(report.plan)}${observing}, as of ${report.asOf.slice(0, 10)}`;
   return [title, ...wrap(countsLine(report), options.width ?? COLUMNS, 2)];
 }
 
@@ -125,5 +135,9 @@ function noticeLines(report: Report, options: TextOptions, most: number): readon
     wrap(plain(notice), columns - 6, 2).map((line, at) => (at === 0 ? `note: ${line}` : `      ${line}`)),
   );
   const rest = lines.slice(most - 1).filter((line) => line.startsWith('note: ')).length;
-  return lines.length <= most ? lines : [...lines.slice(0, most - 1), `note: and ${rest} more`];
+  if (lines.length <= most) return lines;
+  return [
+    ...lines.slice(0, most - 1),
+    `note: ${rest === report.notices.length ? '' : 'and '}${rest} more; --format json has them all`,
+  ];
 }

@@ -3,18 +3,10 @@ import type { Section } from '../schema/evidence.js';
 import type { Commit, FileChange } from '../schema/facts.js';
 import type { Finding } from '../schema/finding.js';
 import { groupBy } from './group.js';
+import { OUTCOME_WORDS, outcomeWords } from './outcome.js';
 import { paint } from './paint.js';
 import { pad, plain, truncate } from './sanitise.js';
-import {
-  counted,
-  describe,
-  OUTCOME_WORDS,
-  outcomeWords,
-  SEVERITY_WORDS,
-  sentence,
-  subjectName,
-  type Wording,
-} from './words.js';
+import { counted, describe, SEVERITY_WORDS, sentence, subjectName, type Wording } from './words.js';
 
 /** One change with everything that was concluded about it. */
 export interface Why {

@@ -1,7 +1,8 @@
 import type { AnyRule, ProblemWords } from '../define.js';
 import type { Finding, Problem, Subject } from '../schema/finding.js';
 import type { Policy } from '../schema/policy.js';
-import { plain, truncate } from './sanitise.js';
+import { outcomeWords, quotePlain } from './outcome.js';
+import { plain } from './sanitise.js';
 
 /** What turns findings into sentences: the rules with their words, and the policy with its questions and skeletons. */
 export interface Wording {
@@ -37,9 +38,6 @@ const COMMON_PROBLEMS: Readonly<Record<string, ProblemWords>> = {
     fix: 'Write it as a label: `{title}:` on a line of its own, the evidence below.',
   },
 };
-
-/** Columns that a value out of somebody's text may take within a sentence. */
-const VALUE_COLUMNS = 60;
 
 /**
  * Puts one finding into words: the plan's question before the rule's own, `{name}` filled from the problem's data, each value
@@ -108,10 +106,6 @@ function fill(text: string, problem: Problem, quote: (value: string) => string):
   });
 }
 
-function quotePlain(value: string): string {
-  return truncate(plain(value), VALUE_COLUMNS);
-}
-
 /** Lines to paste for a finding: label form where Git would delete `#` lines, headings elsewhere. */
 function skeletonOf(finding: Finding, rule: AnyRule | undefined, policy: Policy): readonly string[] {
   const named = finding.problem?.data.section;
@@ -127,35 +121,6 @@ export function sectionSkeleton(section: string, kind: Subject['kind'], policy: 
   const label = kind === 'commit' || kind === 'message';
   return label ? [`${words.title}:`, ...words.skeleton] : [`## ${words.title}`, '', ...words.skeleton];
 }
-
-const NEEDS: Readonly<Record<string, string>> = {
-  files: 'its changed files were not read',
-  lines: 'its size was not read',
-  attributes: 'the attributes of its files were not read',
-  paths: 'the paths that it names were not looked up',
-};
-
-/** What a finding without a problem says: exempt and why, unknown and what was missing. */
-export function outcomeWords(finding: Finding, quote = quotePlain): string {
-  const reason = finding.reason ?? '';
-  if (finding.outcome === 'unknown') {
-    const need = reason.startsWith('needs ') ? NEEDS[reason.slice('needs '.length)] : undefined;
-    return `could not be judged: ${need ?? quote(reason)}`;
-  }
-  const word = OUTCOME_WORDS[finding.outcome];
-  return reason === '' ? word : `${word}: ${quote(reason)}`;
-}
-
-/** One word or two per outcome, the same everywhere. */
-export const OUTCOME_WORDS: Readonly<Record<Finding['outcome'], string>> = {
-  pass: 'passes',
-  fail: 'fails',
-  exempt: 'exempt',
-  'not-applicable': 'not applicable',
-  waived: 'waived',
-  unknown: 'unknown',
-  error: 'could not be evaluated',
-};
 
 /** How a failing finding of each severity is announced. */
 export const SEVERITY_WORDS: Readonly<Record<Finding['severity'], string>> = {

@@ -7,38 +7,56 @@ const severityOrOff = z.union([severitySchema, z.literal('off')]);
 
 /** One person who follows a plan. `named` says that published reports may show the row by name. */
 export const rosterEntrySchema = z.strictObject({
-  login: z.string().min(1),
-  emails: z.array(z.string()).default([]),
-  plan: z.string().optional(),
-  start: daySchema.optional(),
-  track: z.string().optional(),
-  away: z.array(z.strictObject({ from: daySchema, to: daySchema })).default([]),
-  named: z.boolean().default(false),
+  login: z.string().min(1).describe('Login on the platform'),
+  emails: z.array(z.string()).default([]).describe('Addresses that commits carry'),
+  plan: z.string().optional().describe("The person's own plan, where it is not the team's"),
+  start: daySchema
+    .optional()
+    .describe('First day of week 1; with it the schedule of the plan decides how strict it is'),
+  track: z.string().optional().describe('Track of the plan that the person follows'),
+  away: z
+    .array(z.strictObject({ from: daySchema, to: daySchema }))
+    .default([])
+    .describe('Absences, both days included; whole weeks of them do not count'),
+  named: z.boolean().default(false).describe('Published reports may show the row by name'),
 });
 
 /** A team's own setting of one rule. `schedule` gives severities from a day on and wins over `severity` from its first day. */
 export const ruleConfigSchema = z.strictObject({
-  severity: severityOrOff.optional(),
+  severity: severityOrOff.optional().describe('In place of what mode and plan say'),
   schedule: z
     .array(z.strictObject({ from: daySchema, severity: severityOrOff }))
     .min(1)
-    .optional(),
-  kinds: z.array(kindSchema).min(1).optional(),
-  options: z.record(z.string(), optionValueSchema).default({}),
-  when: conditionsSchema.optional(),
-  forbidNotApplicable: z.boolean().optional(),
+    .optional()
+    .describe('Severities from a day on; the last day that has come counts'),
+  kinds: z.array(kindSchema).min(1).optional().describe('What is judged by the rule'),
+  options: z.record(z.string(), optionValueSchema).default({}).describe("The rule's options"),
+  when: conditionsSchema.optional().describe("Conditions, each in place of the plan's own"),
+  forbidNotApplicable: z.boolean().optional().describe('`N/A: <reason>` is no answer to this rule'),
 });
 
 /** `forethought.yml`: everything a team decides. JSON Schema for editors is generated from this. */
 export const configSchema = z.strictObject({
   $schema: z.string().optional(),
-  /** Built-in plan id, or a plan file in this repository. */
-  extends: z.string().default('devops-elite'),
-  mode: z.enum(['observe', 'standard', 'strict']).default('standard'),
-  /** What rules do to people outside the roster, in CI. */
-  outsiders: z.enum(['warn', 'block']).default('warn'),
-  roster: z.array(rosterEntrySchema).default([]),
-  deployment: z.strictObject({ paths: z.array(z.string()).default([]) }).optional(),
+  extends: z
+    .string()
+    .default('devops-elite')
+    .describe('Id of a built-in plan, or a plan file in this repository that ends in .yml'),
+  mode: z
+    .enum(['observe', 'standard', 'strict'])
+    .default('standard')
+    .describe(
+      'observe counts and blocks nothing, standard follows the plan, strict blocks everything at once',
+    ),
+  outsiders: z
+    .enum(['warn', 'block'])
+    .default('warn')
+    .describe('The most that rules do to people outside the roster, in CI'),
+  roster: z.array(rosterEntrySchema).default([]).describe('Who follows a plan'),
+  deployment: z
+    .strictObject({ paths: z.array(z.string()).default([]) })
+    .optional()
+    .describe("What is deployed, in place of the plan's paths; `@deployment` stands for those"),
   paths: z
     .strictObject({
       documentation: z.array(z.string()).default([]),
@@ -47,7 +65,8 @@ export const configSchema = z.strictObject({
       vendored: z.array(z.string()).default([]),
     })
     .partial()
-    .optional(),
+    .optional()
+    .describe('More paths that ask for no evidence, by class'),
   sections: z
     .record(
       z.string(),
@@ -59,10 +78,20 @@ export const configSchema = z.strictObject({
           .optional(),
       }),
     )
-    .default({}),
-  technologies: z.record(z.string(), technologySchema).default({}),
-  documents: z.record(z.string(), documentKindSchema).default({}),
-  rules: z.record(z.string(), z.union([severityOrOff, ruleConfigSchema])).default({}),
+    .default({})
+    .describe('More names of sections and of their parts'),
+  technologies: z
+    .record(z.string(), technologySchema)
+    .default({})
+    .describe('Technologies with their official documentation, by id'),
+  documents: z
+    .record(z.string(), documentKindSchema)
+    .default({})
+    .describe('Kinds of documents by path, before those of the plan'),
+  rules: z
+    .record(z.string(), z.union([severityOrOff, ruleConfigSchema]))
+    .default({})
+    .describe('Rules by id: a severity, or a setting'),
   overrides: z
     .array(
       z.strictObject({
@@ -70,9 +99,13 @@ export const configSchema = z.strictObject({
         rules: z.record(z.string(), z.union([severityOrOff, ruleConfigSchema])),
       }),
     )
-    .default([]),
-  metrics: z.record(z.string(), z.strictObject({ target: targetTextSchema })).default({}),
-  bots: z.array(z.string()).default([]),
+    .default([])
+    .describe('Other settings for changes that touch certain paths; the last one that matches counts'),
+  metrics: z
+    .record(z.string(), z.strictObject({ target: targetTextSchema }))
+    .default({})
+    .describe("Targets in place of the plan's"),
+  bots: z.array(z.string()).default([]).describe('Logins of accounts that are no people'),
   waivers: z
     .array(
       z.strictObject({
@@ -83,8 +116,12 @@ export const configSchema = z.strictObject({
         paths: z.array(z.string()).optional(),
       }),
     )
-    .default([]),
-  report: z.strictObject({ issue: z.int().positive().optional() }).default({}),
+    .default([])
+    .describe('Exceptions that were approved, each with its last day'),
+  report: z
+    .strictObject({ issue: z.int().positive().optional() })
+    .default({})
+    .describe('Where the weekly report goes'),
 });
 export type Config = Readonly<z.infer<typeof configSchema>>;
 export type RosterEntry = z.infer<typeof rosterEntrySchema>;

@@ -20,7 +20,7 @@ export const measureSchema = z.strictObject({
   engineer: z.string(),
   window: z.strictObject({ from: daySchema, to: daySchema }),
   state: measureStateSchema,
-  /** Why there is no value: `its metric is not built`, `no pull-request facts`, `no change asked for it`. */
+  /** Why there is no value: `metric not built`, `no pull-request facts`, `no change asked for it`. */
   reason: z.string().optional(),
   value: z.number().nullable(),
   unit: z.enum(['ratio', 'count', 'days', 'hours', 'score']),

@@ -31,7 +31,7 @@ export const YAML_LIMITS = { configuration: 65_536, plan: 262_144, depth: 64, pr
  * Reads YAML 1.2 (core schema: days stay text, `no` and `off` stay words) as one mapping of plain values. Duplicate keys, aliases,
  * tags, tabs as indentation, several documents and an empty file are problems, each with its place.
  */
-export function readYaml(text: string, maximum: number): YamlSource {
+export function readYaml(text: string, maximum: number = YAML_LIMITS.plan): YamlSource {
   const start = { line: 1, column: 1 };
   const refusal = refusalOf(text, maximum);
   if (refusal !== undefined) return { value: undefined, problems: [refusal], placeOf: () => start };
