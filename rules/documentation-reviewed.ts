@@ -1,17 +1,22 @@
-import { defineRule, type Entry, sectionOf, shortfallOf, sourcesIn, wordCount } from '@forethought/core';
+import {
+  defineRule,
+  learntWords,
+  type Statement,
+  sectionOf,
+  shortfallOf,
+  sourcesIn,
+  statementsIn,
+} from '@forethought/core';
 
 const SECTION = 'documentation-reviewed';
-
-/** Words by which a sentence before its reference says what it took from there. */
-const REASONING =
-  /\b(?:because|since|so|therefore|thus|hence|says?|states?|shows?|recommends?|requires?|warns?|means?|must|should|decided|learned|learnt|taught|per|according|following|as)\b|[→⇒]|[-=]>/i;
 
 /** Every change says what the documentation taught, entry by entry. */
 export default defineRule({
   id: 'documentation-reviewed',
   lifecycle: 'stable',
   question: 'What did the documentation say, and what did it decide here?',
-  summary: 'The change names the documentation that was reviewed and, for each entry, what it taught or decided.',
+  summary:
+    'The change names the documentation that was reviewed and, for each entry, what it taught or decided.',
   why: 'A link shows that a page exists; a sentence about it shows that it was read.',
   appliesTo: ['commit', 'pull-request'],
   sections: [SECTION],
@@ -47,13 +52,13 @@ export default defineRule({
     if (section === undefined) return { problems: [] };
     const counted: Statement[] = [];
     let undecided = 0;
-    for (const statement of statements(section.entries)) {
+    for (const statement of statementsIn(section.entries)) {
       const sources = sourcesIn(statement.entries, existingPaths);
       if (sources.counted.length > 0) counted.push(statement);
       else if (sources.undecided.length > 0) undecided++;
     }
     const data = { section: SECTION, title: section.title, minWords };
-    const silent = counted.filter((statement) => learnt(statement) < minWords);
+    const silent = counted.filter((statement) => learntWords(statement) < minWords);
     const [first] = silent;
     if (first !== undefined) {
       const target = first.entries.flatMap((entry) => entry.references)[0]?.target ?? '';
@@ -109,30 +114,3 @@ export default defineRule({
     },
   ],
 });
-
-/** One entry with what is nested below it. */
-interface Statement {
-  readonly entry: Entry;
-  readonly entries: readonly Entry[];
-}
-
-function statements(entries: readonly Entry[]): readonly Statement[] {
-  const found: { entry: Entry; entries: Entry[] }[] = [];
-  for (const entry of entries) {
-    const before = found.at(-1);
-    if (before !== undefined && entry.depth > before.entry.depth) before.entries.push(entry);
-    else found.push({ entry, entries: [entry] });
-  }
-  return found;
-}
-
-/** Words after the reference; those before it too where they say what was taken from there. */
-function learnt({ entry, entries }: Statement): number {
-  const nested = entries.slice(1).map((each) => each.text);
-  const targets = entry.references.map((reference) => reference.target);
-  const links = entry.text.replace(/\[[^\]\n]{0,300}\]\([^)\s]{0,2000}\)/g, ' \u0000 ');
-  const text = targets.reduce((rest, target) => rest.replaceAll(target, '\u0000'), links);
-  const at = text.lastIndexOf('\u0000');
-  const own = at === -1 || REASONING.test(text) ? text : text.slice(at);
-  return wordCount([own, ...nested].join(' '));
-}

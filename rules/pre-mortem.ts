@@ -1,31 +1,38 @@
 import { defineRule, type Problem, premortemItems, sectionOf, shortfallOf } from '@forethought/core';
 
 const SECTION = 'pre-mortem';
-const TITLES = { failures: 'ways to fail', dependencies: 'dependencies that might not exist', races: 'race conditions' };
+const TITLES = {
+  failures: 'ways to fail',
+  dependencies: 'dependencies that might not exist',
+  races: 'race conditions',
+};
+
+const LISTS =
+  '{failures} ways to fail, {dependencies} dependencies that might not exist, {races} race conditions';
 
 /** Every deployment is imagined to have failed before it happens, and each item says how it was validated. */
 export default defineRule({
   id: 'pre-mortem',
   lifecycle: 'stable',
   question: 'What could go wrong when this is deployed?',
-  summary: 'The change lists ways to fail, missing dependencies and race conditions, each with its validation.',
+  summary: 'The change lists ways to fail, missing dependencies and races, each with its validation.',
   why: 'A failure imagined before the deployment costs a line; afterwards it costs an incident.',
   appliesTo: ['commit', 'pull-request'],
   sections: [SECTION],
   options: {
     failures: { type: 'number', default: 5, words: 'How many ways to fail are needed.' },
-    dependencies: { type: 'number', default: 3, words: 'How many dependencies that might not exist are needed.' },
+    dependencies: { type: 'number', default: 3, words: 'How many missing dependencies are needed.' },
     races: { type: 'number', default: 2, words: 'How many race conditions are needed.' },
   },
   problems: {
     missing: {
       actual: 'no pre-mortem',
-      expected: '{failures} ways to fail, {dependencies} dependencies that might not exist, {races} race conditions',
+      expected: LISTS,
       fix: 'Add the section with the three lists, or `N/A:` with the reason.',
     },
     unfilled: {
       actual: 'under “{title}” stands {content}',
-      expected: '{failures} ways to fail, {dependencies} dependencies that might not exist, {races} race conditions',
+      expected: LISTS,
       fix: 'Imagine that the deployment failed, and write down what happened, one item a line.',
     },
     'too-few': {
@@ -39,7 +46,7 @@ export default defineRule({
       fix: 'Write `->` after the item and what was run, read or built in against it.',
     },
     repeated: {
-      actual: '“{item}” stands there {count} times',
+      actual: '“{item}” stands there more than once',
       expected: 'different items',
       fix: 'Replace the repetition by something else that could go wrong.',
     },
@@ -68,8 +75,7 @@ export default defineRule({
     }
     const again = items.find((item, index) => items.findIndex(({ key }) => key === item.key) < index);
     if (again !== undefined) {
-      const count = items.filter(({ key }) => key === again.key).length;
-      problems.push({ code: 'repeated', data: { ...data, item: again.text, count }, place: again.place });
+      problems.push({ code: 'repeated', data: { ...data, item: again.text }, place: again.place });
     }
     return { problems };
   },

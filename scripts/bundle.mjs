@@ -7,22 +7,43 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import ts from 'typescript';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** In the first bundle of the hook, the second one is a file to load when it is needed. */
-const secondBundle = {
-  name: 'second-bundle',
+/** In the hook's own bundle, the slow one is a file to load when it is needed, and rules come without their words. */
+const fastHook = {
+  name: 'fast-hook',
   /** @param {import('esbuild').PluginBuild} build */
   setup(build) {
     build.onResolve({ filter: /^\.\/hook-slow\.js$/ }, () => ({ path: './hook-slow.cjs', external: true }));
+    build.onLoad({ filter: /[/\\]rules[/\\]dist[/\\][a-z-]+\.js$/ }, ({ path }) => ({
+      contents: withoutWords(readFileSync(path, 'utf8')),
+    }));
   },
 };
+
+/**
+ * A compiled rule without what only people read: the slow bundle, which speaks, has it whole.
+ * @param {string} text
+ */
+function withoutWords(text) {
+  const words = new Set(['question', 'summary', 'why', 'problems', 'examples']);
+  const source = ts.createSourceFile('rule.js', text, ts.ScriptTarget.ES2022, true);
+  const rule = source.statements.find(ts.isExportAssignment)?.expression;
+  if (rule === undefined || !ts.isCallExpression(rule) || rule.expression.getText() !== 'defineRule') return text;
+  const [value] = rule.arguments;
+  if (value === undefined || !ts.isObjectLiteralExpression(value)) return text;
+  const kept = value.properties.filter((property) => !words.has(property.name?.getText() ?? ''));
+  const body = kept.map((property) => property.getFullText()).join(',');
+  return `${text.slice(0, value.getStart())}{${body}}${text.slice(value.getEnd())}`;
+}
 
 /** An ESM bundle that contains CommonJS packages needs a `require` of its own. */
 const requireBanner = "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);";
@@ -53,8 +74,9 @@ if (existsSync(`${root}/packages/action/src/main.ts`)) {
 }
 
 /**
- * hook.cjs holds what every commit needs; hook-slow.cjs is loaded on a miss of the cache and on a rejection. The build's name is
- * that of its content, so that a cache of another build is never read. What the bundles are made of stands in hook.json.
+ * hook.cjs loads hook-main.cjs, which holds what every commit needs; hook-slow.cjs is loaded on a miss of the cache and on a
+ * rejection. The build's name is that of its content, so that a cache of another build is never read. What the bundles are made
+ * of stands in hook.json.
  */
 async function bundleHook() {
   const dist = `${root}/packages/cli/dist`;
@@ -67,7 +89,7 @@ async function bundleHook() {
     metafile: true,
     write: false,
   };
-  const names = ['hook', 'hook-slow'];
+  const names = ['hook', 'hook-main', 'hook-slow'];
   const parts = await Promise.all(
     names.map((name) =>
       build({
@@ -75,11 +97,11 @@ async function bundleHook() {
         entryPoints: [`packages/cli/src/${name}.ts`],
         outfile: `packages/cli/dist/${name}.cjs`,
         define: { FORETHOUGHT_BUILD: '"@build@"' },
-        plugins: name === 'hook' ? [secondBundle] : [],
+        plugins: name === 'hook-slow' ? [] : [fastHook],
       }),
     ),
   );
-  const texts = parts.map((part) => part.outputFiles?.[0]?.text ?? '');
+  const texts = parts.map((part) => asAscii(part.outputFiles?.[0]?.text ?? ''));
   const name = createHash('sha256').update(texts.join()).digest('hex').slice(0, 16);
   mkdirSync(dist, { recursive: true });
   names.forEach((file, at) => {
@@ -87,6 +109,14 @@ async function bundleHook() {
   });
   const inputs = names.map((file, at) => [`${file}.cjs`, contents(parts[at].metafile)]);
   writeFileSync(`${dist}/hook.json`, `${JSON.stringify(Object.fromEntries(inputs), null, 2)}\n`);
+}
+
+/**
+ * Escapes what esbuild leaves alone in regular expressions: a text of one byte per character is read and compiled faster.
+ * @param {string} text
+ */
+function asAscii(text) {
+  return text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /**

@@ -16,10 +16,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const beforeBuild = ['rules-index'];
 
 /** May import core, and nothing else that is built. */
-const withCore = ['plans'];
+const withCore = ['plans', 'schemas'];
 
 /** May import the packages. */
-const afterBuild = ['schemas', 'docs'];
+const afterBuild = ['docs'];
 
 const names = process.argv.includes('--before')
   ? beforeBuild

@@ -43,28 +43,30 @@ function writeAll(what, id, { practice, target }) {
   const taken = files.find(({ path }) => existsSync(join(root, path)));
   if (taken !== undefined) throw new Error(`${taken.path} exists already; choose another id`);
   const use = what === 'rule' ? '{}' : `{ target: '${target ?? '100%'}' }`;
-  const plan = planWith(`${what}s`, id, use, practice);
-  for (const { path, text } of [...files, plan]) writeFileSync(join(root, path), text);
-  return [...files, plan].map(({ path }) => path);
+  const written = [...files, ...plansWith(`${what}s`, id, use, practice)];
+  for (const { path, text } of written) writeFileSync(join(root, path), text);
+  return written.map(({ path }) => path);
 }
 
 /**
- * The plan that has the practice, with the rule or metric in it. Without a practice, the one where a plan holds the id as planned.
+ * The plans that have the practice, with the rule or metric in it. Without a practice, those that hold the id as planned.
  * @param {'rules' | 'metrics'} key
  * @param {string} id
  * @param {string} use
  * @param {string | undefined} practice
  */
-function planWith(key, id, use, practice) {
-  const plans = readdirSync(join(root, 'rules/plans')).filter((file) => file.endsWith('.yml'));
-  for (const file of plans) {
-    const path = `rules/plans/${file}`;
+function plansWith(key, id, use, practice) {
+  const plans = readdirSync(join(root, 'rules/plans'))
+    .filter((file) => file.endsWith('.yml'))
+    .map((file) => `rules/plans/${file}`);
+  const used = plans.flatMap((path) => {
     const text = usePlan(readFileSync(join(root, path), 'utf8'), { key, id, use, practice });
-    if (text !== undefined) return { path, text };
-  }
+    return text === undefined ? [] : [{ path, text }];
+  });
+  if (used.length > 0) return used;
   throw new Error(
     practice === undefined
       ? `no plan holds ${id} as planned: name the practice that asks for it with --practice, such as --practice A1.1`
-      : `no plan has a practice ${practice}; the practices stand in ${plans.map((file) => `rules/plans/${file}`).join(' and ')}`,
+      : `no plan has a practice ${practice}; the practices stand in ${plans.join(' and ')}`,
   );
 }

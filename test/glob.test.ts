@@ -9,12 +9,30 @@ function pattern(glob: string): Pattern {
   return compiled.pattern;
 }
 
-const atom = fc.constantFrom('a', 'b', 'ab', 'x.y', '.md', '-', '*', '?', '[ab]', '[!a]', '[a-c]', '{a,b}', '{a*,?b}', '{x,y{a,b}}');
+const atom = fc.constantFrom(
+  'a',
+  'b',
+  'ab',
+  'x.y',
+  '.md',
+  '-',
+  '*',
+  '?',
+  '[ab]',
+  '[!a]',
+  '[a-c]',
+  '{a,b}',
+  '{a*,?b}',
+  '{x,y{a,b}}',
+);
 const segment = fc
   .array(atom, { minLength: 1, maxLength: 4 })
   .map((atoms) => atoms.join('').replace(/\*+/g, '*'));
 const globs = fc
-  .array(fc.oneof({ weight: 3, arbitrary: segment }, { weight: 1, arbitrary: fc.constant('**') }), { minLength: 1, maxLength: 5 })
+  .array(fc.oneof({ weight: 3, arbitrary: segment }, { weight: 1, arbitrary: fc.constant('**') }), {
+    minLength: 1,
+    maxLength: 5,
+  })
   .map((segments) => segments.join('/'))
   .filter((glob) => {
     const compiled = compileGlob(glob);
@@ -32,17 +50,18 @@ describe('patterns of paths', () => {
       fc.property(globs, fc.array(paths, { minLength: 4, maxLength: 8 }), (glob, some) => {
         const oracle = picomatch(glob, { dot: true, posix: true });
         const list = [pattern(glob)];
+        // `folder/**` is what is in the folder; picomatch takes the folder itself as well, in some shapes.
+        const folder = glob.endsWith('/**') ? [pattern(glob.replace(/(?:\/\*\*)+$/, ''))] : [];
         for (const path of some) {
-          // `folder/**` is what is in the folder; picomatch takes the folder itself as well, in some shapes.
-          if (glob.endsWith('/**') && matches([pattern(glob.slice(0, -3))], path)) continue;
+          if (matches(folder, path)) continue;
           const expected = oracle(path);
           hits += expected ? 1 : 0;
           expect({ path, matched: matches(list, path) }).toEqual({ path, matched: expected });
         }
       }),
-      { numRuns: 4000, seed: 11 },
+      { numRuns: 2000, seed: 11 },
     );
-    expect(hits).toBeGreaterThan(1000);
+    expect(hits).toBeGreaterThan(500);
   });
 
   test('have the same answer by look-up and by regular expression', () => {
@@ -51,7 +70,7 @@ describe('patterns of paths', () => {
         const own = pattern(glob);
         expect(matches([own], path)).toBe(new RegExp(own.source).test(path));
       }),
-      { numRuns: 4000, seed: 12 },
+      { numRuns: 2000, seed: 12 },
     );
   });
 
@@ -78,7 +97,12 @@ describe('patterns of paths', () => {
 
   test('match where one of a list does, and never where there is none', () => {
     const list = [pattern('a/**'), pattern('**/*.md'), pattern('b?')];
-    expect(['a/x', 'x/y.md', 'bc', 'b/c'].map((path) => matches(list, path))).toEqual([true, true, true, false]);
+    expect(['a/x', 'x/y.md', 'bc', 'b/c'].map((path) => matches(list, path))).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
     expect(matches([], 'a')).toBe(false);
   });
 
@@ -111,10 +135,17 @@ describe('patterns of paths', () => {
   });
 
   test('take no time to speak of, whatever the path', () => {
-    const hostile = ['**/a/**/a/**/a/**/b', '**/*a*a*a*a*a*b', '*a*a*a*a*ab', '**/*/**/*/**/*/**/*/c', '**/?*?*?*?*[ab]/**/*a*a*a/c'];
+    const hostile = [
+      '**/a/**/a/**/a/**/b',
+      '**/*a*a*a*a*a*b',
+      '*a*a*a*a*ab',
+      '**/*/**/*/**/*/**/*/c',
+      '**/?*?*?*?*[ab]/**/*a*a*a/c',
+    ];
     const long = ['a/'.repeat(2000), 'a'.repeat(4000), `${'a'.repeat(40)}/`.repeat(100)];
     const before = performance.now();
-    for (const glob of hostile) for (const path of long) expect(matches([pattern(glob)], `${path}x`)).toBe(false);
+    for (const glob of hostile)
+      for (const path of long) expect(matches([pattern(glob)], `${path}x`)).toBe(false);
     expect(performance.now() - before).toBeLessThan(1000);
   });
 });

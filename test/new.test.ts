@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type AnyRule, type Example, outcomeOf, parsePlan, runExample } from '@forethought/core';
-import { metrics, rules } from '@forethought/rules';
+import { builtInPlans, metrics, rules } from '@forethought/rules';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { policy } from './helpers/policy.js';
 
@@ -26,6 +26,16 @@ const node = (...args: readonly string[]) => {
   return { code: status, said: stdout + stderr };
 };
 const create = (...args: readonly string[]) => node('scripts/new.mjs', ...args);
+const compile = () =>
+  node(
+    resolve('node_modules/typescript-native/bin/tsc'),
+    '-p',
+    'rules',
+    '--incremental',
+    'false',
+    '--composite',
+    'false',
+  );
 const read = (path: string) => readFileSync(join(copy, path), 'utf8');
 
 describe('npm run new -- rule', () => {
@@ -54,11 +64,7 @@ describe('npm run new -- rule', () => {
   test('the rule compiles and joins the index, and its examples fail until its check is written', async () => {
     expect(node('scripts/generate.mjs', '--before').code).toBe(0);
     expect(read('rules/index.ts')).toContain("from './cache-named.js'");
-    const tsc = resolve('node_modules/typescript-native/bin/tsc');
-    expect(node(tsc, '-p', 'rules', '--incremental', 'false', '--composite', 'false')).toEqual({
-      code: 0,
-      said: '',
-    });
+    expect(compile()).toEqual({ code: 0, said: '' });
     const { default: rule }: { default: AnyRule } = await import(
       pathToFileURL(join(copy, 'rules/dist/cache-named.js')).href
     );
@@ -67,6 +73,25 @@ describe('npm run new -- rule', () => {
     );
     expect(failing.length).toBeGreaterThanOrEqual(2);
     expect(failing.length).toBeLessThan(rule.examples.length + 1);
+  });
+
+  test('a rule that the plans hold as planned takes every place that waits for it', () => {
+    const planned = builtInPlans.flatMap((plan) =>
+      plan.phases.flatMap((phase) =>
+        phase.units.flatMap((unit) =>
+          unit.practices.flatMap((practice) =>
+            Object.entries(practice.rules).map(([id, use]) => ({ plan: plan.plan, id, use })),
+          ),
+        ),
+      ),
+    );
+    const [first] = planned.filter(({ use }) => 'planned' in use);
+    if (first === undefined)
+      throw new Error('every rule of the plans is built: this test has nothing to try');
+    expect(create('rule', first.id).code).toBe(0);
+    const plans = ['devops-elite', 'sre-training'].map((plan) => read(`rules/plans/${plan}.yml`)).join('');
+    expect(plans).toContain(`${first.id}: {}`);
+    expect(plans).not.toMatch(new RegExp(`[^-\\w]${first.id}: \\{[^}]*planned`));
   });
 
   test.each([
@@ -90,6 +115,7 @@ describe('npm run new -- metric', () => {
     expect(said).toContain('wrote rules/metrics/cache-coverage.ts\nwrote docs/metrics/cache-coverage.md\n');
     expect(code).toBe(0);
     expect(read('rules/plans/devops-elite.yml')).toContain("cache-coverage: { target: '90%' }");
+    expect(compile()).toEqual({ code: 0, said: '' });
     expect(read('docs/metrics/cache-coverage.md')).toContain('## How it can be fooled');
   });
 });

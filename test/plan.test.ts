@@ -31,7 +31,11 @@ const practice = (more: string): string =>
 
 describe('a configuration', () => {
   test('may be one line', () => {
-    expect(config('extends: devops-elite\n')).toMatchObject({ mode: 'standard', outsiders: 'warn', roster: [] });
+    expect(config('extends: devops-elite\n')).toMatchObject({
+      mode: 'standard',
+      outsiders: 'warn',
+      roster: [],
+    });
   });
 
   test('is read with a byte order mark, with CRLF, and with days and `off` as words', () => {
@@ -43,7 +47,9 @@ describe('a configuration', () => {
   });
 
   test('takes targets as YAML reads them', () => {
-    const { metrics: targets } = config('metrics:\n  fix-forward: { target: 0 }\n  capstone: { target: true }\n');
+    const { metrics: targets } = config(
+      'metrics:\n  fix-forward: { target: 0 }\n  capstone: { target: true }\n',
+    );
     expect(targets).toEqual({ 'fix-forward': { target: '0' }, capstone: { target: 'true' } });
   });
 
@@ -51,43 +57,95 @@ describe('a configuration', () => {
     ['extends: devops-elit', '1:10: no plan `devops-elit` (did you mean `devops-elite`?)'],
     ['extends: https://example.org/plan.yml', '1:10: a plan is never loaded from an address'],
     ['extends: ../plan.yml', '1:10: `../plan.yml` leads out of the repository'],
-    ['mode: strickt', '1:7: `mode` is `strickt` (did you mean `strict`?); valid: `observe`, `standard`, `strict`'],
+    [
+      'mode: strickt',
+      '1:7: `mode` is `strickt` (did you mean `strict`?); valid: `observe`, `standard`, `strict`',
+    ],
     ['ruls: {}', '1:1: unknown key `ruls` (did you mean `rules`?)'],
     ['rules: []', '1:8: `rules` is a list; it must be a mapping'],
     ['rules:\n  pre-mortm: block', '2:3: no rule `pre-mortm` (did you mean `pre-mortem`?)'],
     ['rules:\n  daily-log: block', '2:3: the rule `daily-log` is planned and not built yet'],
     ['rules:\n  pre-mortem: blok', '2:15: `blok` is not valid here (did you mean `block`?)'],
     ['rules:\n  pre-mortem: { kinds: [document] }', '2:25: pre-mortem does not read a document'],
-    ['rules:\n  pre-mortem: { options: { race: 3 } }', '2:28: pre-mortem has no option `race` (did you mean `races`?)'],
+    [
+      'rules:\n  pre-mortem: { options: { race: 3 } }',
+      '2:28: pre-mortem has no option `race` (did you mean `races`?)',
+    ],
     ['rules:\n  pre-mortem: { options: { races: many } }', '2:35: `races` of pre-mortem is a number'],
-    ['rules:\n  pre-mortem: { when: { unless: { types: [chore] } } }', '2:25: `unless` needs `onlyPaths` or `atMostLines`'],
+    [
+      'rules:\n  pre-mortem: { when: { unless: { types: [chore] } } }',
+      '2:25: `unless` needs `onlyPaths` or `atMostLines`',
+    ],
     ['rules:\n  test-evidence: { when: { orTypes: [fix] } }', '2:28: `orTypes` only adds'],
     ['rules:\n  test-evidence: { when: { orLabels: [x] } }', '2:28: `orLabels` only adds'],
-    ["rules:\n  test-evidence: { when: { paths: ['@lockfiles'] } }", '2:36: `@lockfiles` is no class of paths (did you mean `@lockFiles`?)'],
-    ['sections:\n  test-evidenc: { aliases: [Prüfung] }', '2:3: no section `test-evidenc` (did you mean `test-evidence`?)'],
-    ['sections:\n  pre-mortem:\n    parts:\n      race: { aliases: [x] }', '4:7: pre-mortem has no part `race` (did you mean `races`?)'],
+    [
+      "rules:\n  test-evidence: { when: { paths: ['@lockfiles'] } }",
+      '2:36: `@lockfiles` is no class of paths (did you mean `@lockFiles`?)',
+    ],
+    [
+      'sections:\n  test-evidenc: { aliases: [Prüfung] }',
+      '2:3: no section `test-evidenc` (did you mean `test-evidence`?)',
+    ],
+    [
+      'sections:\n  pre-mortem:\n    parts:\n      race: { aliases: [x] }',
+      '4:7: pre-mortem has no part `race` (did you mean `races`?)',
+    ],
     ['metrics:\n  fix-foward: { target: 0 }', '2:3: no metric `fix-foward` (did you mean `fix-forward`?)'],
     ['metrics:\n  fix-forward: { target: few }', '2:26: `few` is no target; valid forms: `>= 80%`'],
-    ['technologies:\n  x: { title: X, docs: [https://x.org/docs] }', '2:25: `https://x.org/docs` is no place of documentation'],
-    ['documents:\n  x: { title: X, paths: [x.md], sections: [sourcs-consulted] }', '2:44: no section `sourcs-consulted`'],
-    ['overrides:\n  - { paths: [/src/**], rules: { pre-mortem: warn } }', '2:15: path pattern `/src/**`: paths are relative'],
+    [
+      'technologies:\n  x: { title: X, docs: [https://x.org/docs] }',
+      '2:25: `https://x.org/docs` is no place of documentation',
+    ],
+    [
+      'documents:\n  x: { title: X, paths: [x.md], sections: [sourcs-consulted] }',
+      '2:44: no section `sourcs-consulted`',
+    ],
+    [
+      'overrides:\n  - { paths: [/src/**], rules: { pre-mortem: warn } }',
+      '2:15: path pattern `/src/**`: paths are relative',
+    ],
     ["paths: { generated: ['(a+)+$'] }", '1:22: path pattern `(a+)+$`: parentheses are no part'],
-    ['deployment: { paths: [infra/] }', '1:23: path pattern `infra/`: to name everything in a folder, write `infra/**`'],
-    ['roster:\n  - login: ann\n    start: 05.01.2026', '3:12: `roster.0.start` is `05.01.2026`; write a day as `2026-11-22`'],
+    [
+      'deployment: { paths: [infra/] }',
+      '1:23: path pattern `infra/`: to name everything in a folder, write `infra/**`',
+    ],
+    [
+      'roster:\n  - login: ann\n    start: 05.01.2026',
+      '3:12: `roster.0.start` is `05.01.2026`; write a day as `2026-11-22`',
+    ],
     ['roster:\n  - login: ann\n    start: 2026-02-30', '3:12: `roster.0.start` is `2026-02-30`'],
     ['roster:\n  - emails: []', '2:5: `roster.0.login` is missing; it is text'],
-    ['roster:\n  - login: ann\n    named: no', '3:12: `roster.0.named` is `no`; it must be `true` or `false`'],
-    ['roster:\n  - login: ann\n    plan: sre-trainig', '3:11: no plan `sre-trainig` (did you mean `sre-training`?)'],
-    ['roster:\n  - { login: ann }\n  - { login: bob, emails: [Ann] }', '3:5: `Ann` stands in the roster twice'],
-    ['roster:\n  - { login: a, away: [{ from: 2026-02-02, to: 2026-01-01 }] }', '2:48: ends on 2026-01-01, before it begins'],
-    ['waivers:\n  - { rule: pre-mortem, reason: x, approver: bob, until: soon }', '2:58: `waivers.0.until` is `soon`'],
-    ['waivers:\n  - { rule: all, reason: x, approver: bob, until: 2026-12-01 }', '2:13: no rule `all`; rules: '],
+    [
+      'roster:\n  - login: ann\n    named: no',
+      '3:12: `roster.0.named` is `no`; it must be `true` or `false`',
+    ],
+    [
+      'roster:\n  - login: ann\n    plan: sre-trainig',
+      '3:11: no plan `sre-trainig` (did you mean `sre-training`?)',
+    ],
+    [
+      'roster:\n  - { login: ann }\n  - { login: bob, emails: [Ann] }',
+      '3:5: `Ann` stands in the roster twice',
+    ],
+    [
+      'roster:\n  - { login: a, away: [{ from: 2026-02-02, to: 2026-01-01 }] }',
+      '2:48: ends on 2026-01-01, before it begins',
+    ],
+    [
+      'waivers:\n  - { rule: pre-mortem, reason: x, approver: bob, until: soon }',
+      '2:58: `waivers.0.until` is `soon`',
+    ],
+    [
+      'waivers:\n  - { rule: all, reason: x, approver: bob, until: 2026-12-01 }',
+      '2:13: no rule `all`; rules: ',
+    ],
   ])('says of %j what is wrong and what would be valid', (text, expected) => {
     expect(complaints(() => config(text))).toEqual([expect.stringContaining(`forethought.yml:${expected}`)]);
   });
 
   test('lists everything that is wrong, in the order of the file', () => {
-    const text = 'mode: loud\nroster:\n  - login: ann\n    plan: x\nrules:\n  pre-mortem: blok\n  sorces: warn\nextra: 1\n';
+    const text =
+      'mode: loud\nroster:\n  - login: ann\n    plan: x\nrules:\n  pre-mortem: blok\n  sorces: warn\nextra: 1\n';
     const lines = complaints(() => config(text)).map((line) => line.split(':').slice(1, 3).join(':'));
     expect(lines).toEqual(['1:7', '4:11', '6:15', '7:3', '8:1']);
   });
@@ -135,18 +193,36 @@ describe('a configuration', () => {
 describe('a plan', () => {
   test('names rules that are built, and says of others that they are planned', () => {
     const read = plan(practice('rules: { pre-mortem: {}, crystal-ball: { planned: true } }'));
-    expect(Object.keys(read.phases[0]?.units[0]?.practices[0]?.rules ?? {})).toEqual(['pre-mortem', 'crystal-ball']);
+    expect(Object.keys(read.phases[0]?.units[0]?.practices[0]?.rules ?? {})).toEqual([
+      'pre-mortem',
+      'crystal-ball',
+    ]);
   });
 
   test.each([
-    ['rules: { pre-mortm: {} }', '11:70: no rule `pre-mortm` (did you mean `pre-mortem`?); write `planned: true`'],
-    ['rules: { pre-mortem: { planned: true } }', '11:70: the rule `pre-mortem` is built; leave out `planned: true`'],
+    [
+      'rules: { pre-mortm: {} }',
+      '11:70: no rule `pre-mortm` (did you mean `pre-mortem`?); write `planned: true`',
+    ],
+    [
+      'rules: { pre-mortem: { planned: true } }',
+      '11:70: the rule `pre-mortem` is built; leave out `planned: true`',
+    ],
     ['rules: { later: { planned: false } }', 'no rule `later`'],
-    ['metrics: { pre-mortem-coverag: {} }', '11:72: no metric `pre-mortem-coverag` (did you mean `pre-mortem-coverage`?)'],
-    ['metrics: { pre-mortem-coverage: { planned: true } }', '11:72: the metric `pre-mortem-coverage` is built'],
+    [
+      'metrics: { pre-mortem-coverag: {} }',
+      '11:72: no metric `pre-mortem-coverag` (did you mean `pre-mortem-coverage`?)',
+    ],
+    [
+      'metrics: { pre-mortem-coverage: { planned: true } }',
+      '11:72: the metric `pre-mortem-coverage` is built',
+    ],
     ["metrics: { x: { planned: true, target: '80 percent' } }", '`80 percent` is no target'],
     ['rule: {}', 'unknown key `rule` (did you mean `rules`?)'],
-    ['rules: { pre-mortem: { options: { failure: 5 } } }', 'pre-mortem has no option `failure` (did you mean `failures`?)'],
+    [
+      'rules: { pre-mortem: { options: { failure: 5 } } }',
+      'pre-mortem has no option `failure` (did you mean `failures`?)',
+    ],
   ])('with %j is refused', (more, expected) => {
     const found = complaints(() => plan(practice(more)));
     expect(found.join('\n')).toContain(expected);
@@ -203,9 +279,17 @@ phases:
     const ours = plan(text);
     const [first] = ours.phases[0]?.units ?? [];
     expect(first).toMatchObject({ title: 'Erst lesen', weeks: [1, 2] });
-    expect(first?.practices.map(({ id }) => id)).toEqual(
-      ['A1.1', 'A1.2', 'A1.3', 'A1.4', 'A1.5', 'A1.6', 'A1.7', 'A1.8', 'D1'],
-    );
+    expect(first?.practices.map(({ id }) => id)).toEqual([
+      'A1.1',
+      'A1.2',
+      'A1.3',
+      'A1.4',
+      'A1.5',
+      'A1.6',
+      'A1.7',
+      'A1.8',
+      'D1',
+    ]);
     expect(first?.practices[2]?.title).toBe('Quellen');
     expect(ours.sections['test-evidence']).toMatchObject({ title: 'Nachweis' });
     expect(ours.sections['test-evidence']?.aliases).toContain('Test Evidence');

@@ -48,7 +48,10 @@ describe('the built-in plans', () => {
     const units = unitsOf(planCalled('devops-elite')).filter((unit) => unit.success !== undefined);
     expect(units.map(({ weeks, success }) => [weeks, success?.metrics])).toEqual([
       [[1, 2], ['documentation-coverage']],
-      [[3, 4], ['fix-forward', 'first-try-green']],
+      [
+        [3, 4],
+        ['fix-forward', 'first-try-green'],
+      ],
       [[5, 6], ['caught-before-deployment']],
       [[7, 8], ['self-review-catch-rate']],
       [[9, 10], ['surprises']],
@@ -69,23 +72,38 @@ describe('the built-in plans', () => {
     const uses = plans
       .flatMap(practicesOf)
       .flatMap((practice) => [
-        ...Object.entries(practice.rules).map(([id, use]) => ({ id, use, built: rules.some((rule) => rule.id === id) })),
-        ...Object.entries(practice.metrics).map(([id, use]) => ({ id, use, built: metrics.some((metric) => metric.id === id) })),
+        ...Object.entries(practice.rules).map(([id, use]) => ({
+          id,
+          use,
+          built: rules.some((rule) => rule.id === id),
+        })),
+        ...Object.entries(practice.metrics).map(([id, use]) => ({
+          id,
+          use,
+          built: metrics.some((metric) => metric.id === id),
+        })),
       ]);
-    expect(uses.filter(({ use, built }) => built === ('planned' in use)).map(({ id }) => id)).toEqual([]);
+    expect(uses.filter(({ use, built }) => built === 'planned' in use).map(({ id }) => id)).toEqual([]);
   });
 
   test('every practice has a question, or says what the product does', () => {
     const silent = plans
       .flatMap(practicesOf)
-      .filter((practice) => practice.question === undefined && practice.evidence.some((kind) => !['product', 'plan'].includes(kind)));
+      .filter(
+        (practice) =>
+          practice.question === undefined &&
+          practice.evidence.some((kind) => !['product', 'plan'].includes(kind)),
+      );
     expect(silent.map(({ id }) => id)).toEqual([]);
   });
 
   test('every practice leads to a rule, a metric or a note', () => {
     const empty = plans
       .flatMap(practicesOf)
-      .filter(({ rules: own, metrics: scored, note }) => Object.keys({ ...own, ...scored }).length === 0 && note === undefined);
+      .filter(
+        ({ rules: own, metrics: scored, note }) =>
+          Object.keys({ ...own, ...scored }).length === 0 && note === undefined,
+      );
     expect(empty.map(({ id }) => id)).toEqual([]);
   });
 

@@ -1,4 +1,7 @@
-/** docs/schemas/*.json: JSON Schema (draft 7) of every value that leaves the product or comes into it, from the definitions that validate them. */
+/**
+ * JSON Schema (draft 7) of every value that leaves the product or comes into it, from the definitions that validate them:
+ * docs/schemas/<name>.json to read, packages/core/dist/schemas/<name>.json to ship.
+ */
 import {
   configSchema,
   evidenceSchema,
@@ -26,12 +29,13 @@ const schemas = [
 /** @returns {Map<string, string>} */
 export function generate() {
   return new Map(
-    schemas.map(({ name, title, schema, io }) => {
+    schemas.flatMap(({ name, title, schema, io }) => {
       const { $schema, ...rest } = z.toJSONSchema(schema, {
         target: 'draft-7',
         io: /** @type {'input' | 'output'} */ (io),
       });
-      return [`docs/schemas/${name}.json`, `${JSON.stringify({ $schema, title, ...rest }, null, 2)}\n`];
+      const text = `${JSON.stringify({ $schema, title, ...rest }, null, 2)}\n`;
+      return ['docs/schemas', 'packages/core/dist/schemas'].map((folder) => [`${folder}/${name}.json`, text]);
     }),
   );
 }

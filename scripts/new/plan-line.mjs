@@ -5,19 +5,23 @@
  */
 
 /**
- * The plan's text with the use in it; a `planned: true` of the same id gives way. Nothing when the practice is not there.
+ * The plan's text with the use in it: under the practice that is named, or else wherever the id is `planned: true`, which gives
+ * way. Nothing when there is no such place.
  * @param {string} text
  * @param {Use} wanted
  */
 export function usePlan(text, wanted) {
-  const lines = text.split('\n');
-  for (const block of practicesIn(lines)) {
-    if (wanted.practice !== undefined && block.id !== wanted.practice) continue;
+  let lines = text.split('\n');
+  const named = practicesIn(lines).filter(
+    ({ id }) => wanted.practice === undefined || id === wanted.practice,
+  );
+  for (const block of named) {
     const planned = plannedLine(lines, block, wanted);
-    if (planned !== undefined) return lines.with(planned.at, planned.line).join('\n');
-    if (wanted.practice !== undefined) return withUse(lines, block, wanted).join('\n');
+    if (planned !== undefined) lines = lines.with(planned.at, planned.line);
+    else if (wanted.practice !== undefined) return withUse(lines, block, wanted).join('\n');
   }
-  return undefined;
+  const used = lines.join('\n');
+  return used === text ? undefined : used;
 }
 
 /**

@@ -88,6 +88,22 @@ describe('what exists', () => {
     expect([...found]).toEqual([sha, sha.slice(0, 9)]);
   });
 
+  test('a program that asked ends at once, with or without closing anything', () => {
+    const repository = make();
+    const sha = repository.commit({ a: '1', '.gitattributes': 'a linguist-generated\n' }, 'one\n');
+    const script = `
+      import { gitPlace, readAttributes, readLines, readShas } from ${JSON.stringify(import.meta.resolve('@forethought/io'))};
+      const place = gitPlace('.');
+      const shas = await readShas(place, ['${sha}']);
+      const lines = await readLines(place, ['${sha}']);
+      const attributes = await readAttributes(place, '${sha}', ['a']);
+      console.log(shas.size, lines.size, attributes.size);`;
+    const begin = Date.now();
+    const ended = repository.run(process.execPath, ['--input-type=module', '-e', script]);
+    expect([ended.stdout, ended.code]).toEqual(['1 1 1\n', 0]);
+    expect(Date.now() - begin).toBeLessThan(9000);
+  });
+
   test('messages of commits by the names they were asked for', async () => {
     const repository = make();
     const one = repository.commit({ a: '1' }, 'one\n');

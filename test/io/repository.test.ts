@@ -6,7 +6,6 @@ import {
   newestCommitAt,
   openRepository,
   type Repository,
-  readAdoption,
   readDefaultBranch,
   readDocument,
   readIdentity,
@@ -97,44 +96,6 @@ describe('the configuration', () => {
     const bare = `${repository.path}.git`;
     repository.git('clone', '-q', '--bare', repository.path, bare);
     expect((await findConfig(await openRepository('/', bare, repository.env)))?.text).toBe('x: 1\n');
-  });
-});
-
-describe('adoption', () => {
-  test('is the first commit with a configuration; older is below it, or beside it with an earlier date', async () => {
-    const repository = make();
-    const day = (date: string): { date: string } => ({ date: `2026-03-${date}T12:00:00Z` });
-    const below = repository.commit({ a: '1' }, 'below\n', day('01'));
-    repository.git('branch', 'side');
-    const adopted = repository.commit({ '.github/forethought.yml': '{}\n' }, 'adopt\n', day('05'));
-    repository.commit({ '.github/forethought.yml': null, 'forethought.yml': '{}\n' }, 'move\n', day('06'));
-    const backdated = repository.commit({ a: '2' }, 'backdated\n', day('02'));
-    repository.git('checkout', '-q', 'side');
-    const beside = repository.commit({ b: '1' }, 'beside, earlier\n', day('03'));
-    const late = repository.commit({ b: '2' }, 'beside, later\n', day('09'));
-    repository.git('checkout', '-q', 'main');
-    repository.git('merge', '-q', '--no-ff', '-m', 'merge', 'side');
-    const adoption = await readAdoption(placeOf(repository), 'forethought.yml');
-    expect(adoption).toMatchObject({ sha: adopted, committedAt: '2026-03-05T12:00:00Z' });
-    const older = [below, beside, adopted, backdated, late].map((sha) => adoption?.has(sha));
-    expect(older).toEqual([true, true, false, false, false]);
-    const bounded = await readAdoption(placeOf(repository), 'forethought.yml', { from: adopted, to: 'main' });
-    expect([bounded?.sha, bounded?.has(beside), bounded?.has(below)]).toEqual([adopted, true, false]);
-  });
-
-  test('without a configuration in the history there is none', async () => {
-    const repository = make();
-    expect(await readAdoption(placeOf(repository), 'forethought.yml')).toBeUndefined();
-    repository.commit({ a: '1' }, 'one\n');
-    repository.write({ 'forethought.yml': '{}\n' });
-    expect(await readAdoption(placeOf(repository), 'forethought.yml')).toBeUndefined();
-  });
-
-  test('in the first commit it leaves nothing older', async () => {
-    const repository = make();
-    const first = repository.commit({ 'forethought.yml': '{}\n' }, 'one\n');
-    const adoption = await readAdoption(placeOf(repository), 'forethought.yml');
-    expect([adoption?.sha, adoption?.has(first)]).toEqual([first, false]);
   });
 });
 

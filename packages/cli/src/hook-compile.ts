@@ -10,6 +10,7 @@ import {
 import { applyMailmap, gitPlace, readMailmap } from '@forethought/io';
 import { builtInPlans, metrics, rules } from '@forethought/rules';
 import { BUILD, type Compiled, type PolicySource, readSource, writeCache } from './hook-cache.js';
+import { keyedPolicy } from './hook-narrow.js';
 import type { HookPlace } from './hook-place.js';
 
 /** Where a configuration may stand, in the order in which it is looked for. */
@@ -32,7 +33,7 @@ export async function compilePolicy(place: HookPlace, author: Person): Promise<C
   const policy = policiesFor(input)(person.email, asOf);
   const standard = policiesFor({ ...input, mode: 'standard' })(null, asOf);
   const compiled: Compiled = {
-    policy: { ...policy, metrics: [], planned: [] },
+    policy: keyedPolicy({ ...policy, metrics: [], planned: [] }),
     standard: standard.rules
       .filter((setting) => severityOn(setting, asOf.slice(0, 10)) === 'block')
       .map((setting) => setting.ruleId),

@@ -1,89 +1,69 @@
-import { fstatSync, mkdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
-import { rules } from '@forethought/rules';
-import { type Compiled, readCache, stateFolder } from './hook-cache.js';
-import { authorOf, type GitFacts, parseFacts } from './hook-facts.js';
-import { cleanSettings, decode, type Reading, readMessage } from './hook-message.js';
-import { commitInstant, gitDirOf, type HookPlace, mayAmend } from './hook-place.js';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Script } from 'node:vm';
 
 /**
- * The commit-msg hook: `node hook.cjs commit-msg <file>` with git's facts on standard input. Exit code 0 lets git go on; 1 stops
- * it, for a violation or a broken configuration. Whatever else goes wrong is said in one line and lets the commit through.
+ * Entry of the hook, bundled to `hook.cjs`: loads `hook-main.cjs` with V8's code cache, which lies beside the cached policy
+ * in the Git directory and is named after its build. Without the cache it only takes longer.
  */
-async function main(words: readonly string[]): Promise<number> {
-  const [command, file] = words;
-  if (command !== 'commit-msg' || file === undefined) return say('usage: hook.cjs commit-msg <file>', 0);
+declare const FORETHOUGHT_BUILD: string;
+
+interface Hook {
+  readonly runHook: (words: readonly string[]) => Promise<number>;
+}
+
+type Wrapper = (exported: { exports: unknown }, load: NodeJS.Require) => void;
+
+const main = join(__dirname, 'hook-main.cjs');
+const folder = join(dirname(process.argv[3] ?? ''), 'forethought');
+const cacheFile = join(folder, `code-${FORETHOUGHT_BUILD}-${process.version}`);
+
+function load(): { readonly hook: Hook; readonly save: () => void } {
+  const cachedData = readCached();
+  const source = `(function(module,require){${readFileSync(main, 'latin1')}\n})`;
+  const script = new Script(source, { filename: main, ...(cachedData === undefined ? {} : { cachedData }) });
+  const exported = { exports: {} };
+  const wrapper: Wrapper = script.runInThisContext();
+  wrapper(exported, require);
+  const isFresh = cachedData !== undefined && script.cachedDataRejected !== true;
+  return { hook: exported.exports as Hook, save: () => isFresh || saveCached(script) };
+}
+
+function readCached(): Buffer | undefined {
   try {
-    return await commitMessage(file);
-  } catch (error) {
-    const slow = await import('./hook-slow.js').catch(() => undefined);
-    const problem = slow?.configurationProblem(error);
-    if (problem !== undefined)
-      return say(`the configuration can't be used, so nothing is committed:\n${problem}`, 1);
-    const what = error instanceof Error ? error.message : String(error);
-    return say(`this commit was not checked (${what.split('\n', 1)[0]}); CI checks it`, 0);
-  }
-}
-
-async function commitMessage(file: string): Promise<number> {
-  const root = process.cwd();
-  const gitDir = gitDirOf(root, file);
-  if (gitDir === undefined) throw new Error(`${file} does not lie in a Git directory`);
-  const place: HookPlace = { root, gitDir, env: process.env, now: Date.now() };
-  const facts = parseFacts(piped()) ?? (await import('./hook-slow.js')).askFacts(place);
-  const author = authorOf(place.env, facts);
-  const compiled = readCache(gitDir, root, author.email) ?? (await compile(place, author));
-  if (isPlainPass(place, file, facts, compiled)) return passed(place);
-  const { answerMessage } = await import('./hook-slow.js');
-  const answer = answerMessage(place, file, facts, compiled);
-  if (answer.words !== '') writeSync(2, answer.words);
-  return answer.isBlocked ? 1 : passed(place);
-}
-
-async function compile(place: HookPlace, author: ReturnType<typeof authorOf>): Promise<Compiled> {
-  const { compilePolicy } = await import('./hook-slow.js');
-  return compilePolicy(place, author);
-}
-
-/** Whether the message passes with what is known already. Everything in doubt takes the slow way. */
-function isPlainPass(place: HookPlace, file: string, facts: GitFacts, { policy }: Compiled): boolean {
-  if (mayAmend(place, facts.files.length)) return false;
-  const settings = cleanSettings(facts, place.env['GIT_EDITOR']);
-  const raw = decode(readFileSync(file), facts.config.get('i18n.commitencoding') ?? 'UTF-8');
-  const change = { files: facts.files, linesRead: false, attributesRead: false };
-  return readMessage(raw, settings, { policy, rules, at: commitInstant(place), change }).every(isClean);
-}
-
-function isClean({ findings, needs }: Reading): boolean {
-  return needs.length === 0 && findings.every(({ outcome }) => outcome !== 'fail' && outcome !== 'error');
-}
-
-/** Leaves the mark that tells post-commit that the message was judged. */
-function passed(place: HookPlace): number {
-  try {
-    const folder = stateFolder(place.gitDir);
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'passed'), '1');
+    return readFileSync(cacheFile);
   } catch {
-    return 0;
+    return undefined;
   }
-  return 0;
 }
 
-/** Standard input, if somebody piped something in. */
-function piped(): string {
+/** Made after a run, the cache holds the functions that a run needs. */
+function saveCached(script: Script): void {
   try {
-    return fstatSync(0).isCharacterDevice() ? '' : readFileSync(0, 'utf8');
+    const draft = `${cacheFile}.${process.pid}`;
+    writeFileSync(draft, script.createCachedData());
+    renameSync(draft, cacheFile);
+    for (const name of readdirSync(folder)) {
+      const file = join(folder, name);
+      if (name.startsWith('code-') && file !== cacheFile) rmSync(file, { force: true });
+    }
   } catch {
-    return '';
+    return;
   }
 }
 
-function say(text: string, code: number): number {
-  writeSync(2, `forethought: ${text}\n`);
-  return code;
+/** Whatever goes wrong here is the tool's fault, and no commit waits for that. */
+function letGo(error: unknown): void {
+  const words = error instanceof Error ? error.message.split('\n', 1)[0] : String(error);
+  writeSync(2, `forethought: this commit was not checked (${words}); CI checks it\n`);
 }
 
-main(process.argv.slice(2)).then((code) => {
-  process.exitCode = code;
-});
+try {
+  const { hook, save } = load();
+  hook.runHook(process.argv.slice(2)).then((code) => {
+    process.exitCode = code;
+    save();
+  }, letGo);
+} catch (error) {
+  letGo(error);
+}

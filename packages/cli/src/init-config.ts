@@ -17,7 +17,7 @@ const MODES: Readonly<Record<NewConfig['mode'], string>> = {
 /** The text of a new configuration: the decisions that a team makes first, each with its meaning. */
 export function configText({ mode, engineer, today }: NewConfig): string {
   return `${[
-    '# yaml-language-server: $schema=node_modules/@forethought/core/schemas/config.schema.json',
+    '# yaml-language-server: $schema=node_modules/@forethought/core/dist/schemas/config.json',
     '# What is expected of commits, pull requests and documents here. `forethought explain <rule>` says why.',
     'extends: devops-elite',
     '',

@@ -1,6 +1,7 @@
-import { renderText } from '@forethought/core';
+import { renderText, weekStart } from '@forethought/core';
 import { collectFacts, newestCommitAt, openRepository } from '@forethought/io';
 import { rules } from '@forethought/rules';
+import { missingNotices } from './facts-notices.js';
 import { loadPolicies, type PolicyOptions } from './policy-source.js';
 import { score } from './score.js';
 import { write } from './sink.js';
@@ -27,7 +28,7 @@ export async function overview(world: World, options: OverviewOptions): Promise<
   const source = await loadPolicies(world, repo, options);
   const notices: string[] = [];
   const until = await windowEnd(repo, source.asOf, notices);
-  const since = new Date(Date.parse(until) - WINDOW_DAYS * DAY_MILLISECONDS).toISOString();
+  const since = `${weekStart(new Date(Date.parse(until) - WINDOW_DAYS * DAY_MILLISECONDS).toISOString())}T00:00:00Z`;
   const facts = await collectFacts({
     repo,
     since,
@@ -39,9 +40,7 @@ export async function overview(world: World, options: OverviewOptions): Promise<
   });
   if (facts.commits.length === MOST_COMMITS)
     notices.push(`only the newest ${MOST_COMMITS} commits of the 13 weeks were judged`);
-  for (const { id, missing } of facts.sources) {
-    for (const { what, why } of missing) notices.push(`${id}: ${what} could not be read: ${why}`);
-  }
+  notices.push(...missingNotices(facts));
   const window = { from: since.slice(0, 10), to: until.slice(0, 10) };
   const scores = await score(world, repo, source, facts, { people: options.people, window });
   const report = reportOf({ ...source, asOf: until }, scores, {

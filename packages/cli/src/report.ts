@@ -1,6 +1,14 @@
-import { type Facts, factsSchema, renderJson, renderMarkdown, renderText } from '@forethought/core';
+import {
+  type Facts,
+  factsSchema,
+  renderJson,
+  renderMarkdown,
+  renderText,
+  weekStart,
+} from '@forethought/core';
 import { collectFacts, type GitPlace, openRepository } from '@forethought/io';
 import { rules } from '@forethought/rules';
+import { missingNotices } from './facts-notices.js';
 import { readInput } from './input.js';
 import { loadPolicies, type PolicyOptions } from './policy-source.js';
 import { score } from './score.js';
@@ -28,12 +36,9 @@ export async function report(world: World, options: ReportOptions): Promise<numb
   const window = windowOf(options, source.asOf);
   const facts = await factsOf(world, repo, options, window, source.asOf);
   const scores = await score(world, repo, source, facts, { people: options.people, window });
-  const missing = facts.sources.flatMap((one) =>
-    one.missing.map(({ what, why }) => `${one.id}: ${what}: ${why}`),
-  );
   const whole = reportOf(source, scores, {
     measures: scores.measures,
-    notices: [...missing, ...scores.notices],
+    notices: [...missingNotices(facts), ...scores.notices],
     verdict: 'pass',
   });
   const words = { rules, policy: source.policyOf(null) };
@@ -71,7 +76,7 @@ async function factsOf(
   if (options.facts === undefined) {
     return collectFacts({
       repo,
-      since: `${window.from}T00:00:00Z`,
+      since: `${weekStart(window.from)}T00:00:00Z`,
       until: `${window.to}T23:59:59Z`,
       asOf,
       withFiles: 'lines',

@@ -11,7 +11,8 @@ import {
 } from '@forethought/core';
 import type { GitPlace } from '@forethought/io';
 import { metrics } from '@forethought/rules';
-import { type JudgedCommit, judgeCommits } from './judge-commits.js';
+import { type JudgedCommit, judgeCommits, lookupsIn } from './judge-commits.js';
+import { judgeLanded } from './judge-landed.js';
 import type { PolicySource } from './policy-source.js';
 import { startProgress } from './progress.js';
 import { type Counts, countSubject, noCounts } from './verdict.js';
@@ -50,10 +51,11 @@ export async function score(
   const roster = source.config?.roster ?? [];
   const people = peopleOf(facts.commits, roster, options.people, source.policyOf(null).bots);
   const landed = landedBodies(facts.commits);
+  const bodies = await judgeLanded(judged, landed, lookupsIn(repo, world.signal));
   const bySha = new Map(judged.map((item) => [item.commit.sha, item]));
   const measures = measure({
     facts,
-    findings,
+    findings: [...findings, ...bodies],
     engineersOf: people.engineersOf,
     landedBody: (sha) => landed.has(sha),
     officialSource: (sha) => isOfficial(bySha.get(sha)),

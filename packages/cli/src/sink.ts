@@ -8,6 +8,7 @@ import {
   renderJunit,
   renderSarif,
   renderText,
+  toJson,
 } from '@forethought/core';
 import { type World, wantsColor } from './world.js';
 
@@ -51,14 +52,14 @@ function jsonSink(world: World): Sink {
     add: async (findings) => {
       if (findings.length === 0) return;
       await open();
-      const lines = findings.map((finding) => JSON.stringify(finding)).join(',\n');
+      const lines = findings.map((finding) => toJson(finding, 0)).join(',\n');
       await write(world, first ? `\n${lines}` : `,\n${lines}`);
       first = false;
     },
     end: async (report) => {
       await open();
       const { findings: _, ...rest } = report;
-      await write(world, `${first ? '' : '\n'}],\n${JSON.stringify(rest, null, 2).slice(2)}\n`);
+      await write(world, `${first ? '' : '\n'}],\n${toJson(rest, 2).slice(2)}\n`);
     },
   };
 }

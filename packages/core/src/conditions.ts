@@ -63,9 +63,18 @@ export function asksBySize(setting: RuleSetting, change: Change, policy: Policy)
   return mayBeExcused && changedLines(files) <= excusedTo ? no('excused') : YES;
 }
 
-/** The changed files that ask for evidence: all but documentation, lock files, generated and vendored files. */
+const counted = new WeakMap<
+  readonly FileChange[],
+  { readonly paths: Policy['paths']; readonly files: readonly FileChange[] }
+>();
+
+/** The changed files that ask for evidence: all but documentation, lock files, generated and vendored files. Every rule asks, so the answer is kept as long as the list. */
 export function countedFiles(files: readonly FileChange[], policy: Policy): readonly FileChange[] {
-  return files.filter((file) => classOf(file, policy) === undefined);
+  const known = counted.get(files);
+  if (known?.paths === policy.paths) return known.files;
+  const found = files.filter((file) => classOf(file, policy) === undefined);
+  counted.set(files, { paths: policy.paths, files: found });
+  return found;
 }
 
 function asksOfDocument({ when }: RuleSetting, change: Change): Ask {

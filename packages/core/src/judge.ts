@@ -5,6 +5,7 @@ import { matches } from './patterns.js';
 import type { Severity } from './schema/common.js';
 import type { Finding, Outcome, Problem } from './schema/finding.js';
 import type { Policy, RuleSetting } from './schema/policy.js';
+import { settingsFor } from './settings.js';
 import { touchedTechnologies } from './technologies.js';
 
 /** Findings of one change, and what would have to be looked up before the unknown ones can be decided. */
@@ -27,13 +28,19 @@ export function judge(
   const day = at.slice(0, 10);
   const findings: Finding[] = [];
   const needs = new Set<Need>();
-  for (const setting of settingsFor(change, policy)) {
-    const severity = severityOn(setting, day);
-    const rule = rules.find((candidate) => candidate.id === setting.ruleId);
-    if (severity === 'off' || rule === undefined) continue;
-    const answer = answerOf(rule, setting, change, policy, day);
-    if (answer.need !== undefined) needs.add(answer.need);
-    findings.push(...toFindings(answer, rule.id, severity, setting, change));
+  for (const settings of settingsFor(change, policy)) {
+    const answers: Answered[] = [];
+    for (const setting of settings) {
+      const severity = severityOn(setting, day);
+      const rule = rules.find((candidate) => candidate.id === setting.ruleId);
+      if (severity === 'off' || rule === undefined) continue;
+      answers.push({ answer: answerOf(rule, setting, change, policy, day), severity, setting });
+    }
+    const [strictest] = answers.sort(byStrictness);
+    if (strictest === undefined) continue;
+    const { answer, severity, setting } = strictest;
+    for (const { answer: each } of answers) if (each.need !== undefined) needs.add(each.need);
+    findings.push(...toFindings(answer, setting.ruleId, severity, setting, change));
   }
   return { findings, needs: [...needs] };
 }
@@ -55,19 +62,32 @@ interface Answer {
   readonly need?: Need;
 }
 
-/** The settings that count for a change: an override replaces the general setting of its rule where its paths are touched. */
-function settingsFor(change: Change, policy: Policy): readonly RuleSetting[] {
-  const kind = change.evidence.kind;
-  const touched = change.files ?? [];
-  const hits = policy.rules.filter(
-    (setting) =>
-      setting.kinds.includes(kind) &&
-      (setting.onlyFor === undefined || touched.some((file) => matches(setting.onlyFor ?? [], file.path))),
-  );
-  const overridden = new Set(
-    hits.filter((setting) => setting.onlyFor !== undefined).map((hit) => hit.ruleId),
-  );
-  return hits.filter((setting) => setting.onlyFor !== undefined || !overridden.has(setting.ruleId));
+interface Answered {
+  readonly answer: Answer;
+  readonly severity: Severity;
+  readonly setting: RuleSetting;
+}
+
+const OUTCOMES: readonly Outcome[] = [
+  'fail',
+  'error',
+  'unknown',
+  'waived',
+  'pass',
+  'exempt',
+  'not-applicable',
+];
+const SEVERITIES: readonly Severity[] = ['block', 'warn', 'observe'];
+
+/** What blocks and does not pass stands first, then what warns and does not pass; the rest by outcome. */
+function byStrictness(a: Answered, b: Answered): number {
+  const byOutcome = OUTCOMES.indexOf(a.answer.outcome) - OUTCOMES.indexOf(b.answer.outcome);
+  const bySeverity = SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
+  return isOpen(a.answer) && isOpen(b.answer) ? bySeverity || byOutcome : byOutcome || bySeverity;
+}
+
+function isOpen({ outcome }: Answer): boolean {
+  return outcome === 'fail' || outcome === 'error' || outcome === 'unknown';
 }
 
 function answerOf(rule: AnyRule, setting: RuleSetting, change: Change, policy: Policy, day: string): Answer {
@@ -137,7 +157,9 @@ function contextOf(change: Change, policy: Policy): RuleContext {
   const document = policy.documents.find((kind) => kind.kind === change.documentKind);
   return {
     kind: change.evidence.kind,
-    technologies: touchedTechnologies(change.files ?? [], policy),
+    get technologies() {
+      return touchedTechnologies(change.files ?? [], policy);
+    },
     existingPaths: change.existingPaths,
     earlier: change.earlier,
     documentKind: change.documentKind,
@@ -152,7 +174,7 @@ function waiverOf(ruleId: string, change: Change, policy: Policy, day: string): 
       candidate.rule === ruleId &&
       candidate.until >= day &&
       (candidate.paths === undefined ||
-        (change.files ?? []).every((file) => matches(candidate.paths ?? [], file.path))),
+        (change.files?.every((file) => matches(candidate.paths ?? [], file.path)) ?? false)),
   );
   return waiver && `${waiver.reason} (approved by ${waiver.approver}, until ${waiver.until})`;
 }

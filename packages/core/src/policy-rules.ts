@@ -30,7 +30,7 @@ interface Draft extends Omit<RuleSetting, 'when' | 'onlyFor'> {
 
 /**
  * The settings of all rules: the person's own plan by schedule, then the team's plan for rules that the own one does not use,
- * then what the team's configuration adds or changes. Settings with `onlyFor` follow the general one; the last that matches counts.
+ * then what the team's configuration adds or changes. Settings with `onlyFor` follow the general one; the last that matches a file counts for it.
  */
 export function ruleSettings(input: RuleInput): RuleSetting[] {
   const own = planDrafts(

@@ -28,7 +28,7 @@ export function converse(place: GitPlace, args: readonly string[]): Conversation
 
 /**
  * Starts a conversation. It never keeps the program alive: it is waited for only while it owes an answer, and git ends when
- * its input closes. `onEnd` is called once, when nothing more can be asked. Trouble rejects the question with `GitError`.
+ * its input closes. `onEnd` is called when nothing more can be asked. Trouble rejects the question with `GitError`.
  */
 export function startConversation(
   place: GitPlace,
@@ -42,24 +42,14 @@ export function startConversation(
     stdio: ['pipe', 'pipe', 'pipe'],
     windowsHide: true,
   });
-  let words = '';
-  child.stderr.on('data', (chunk: Buffer) => {
-    words = (words + chunk.toString()).slice(0, 65_536);
-  });
-  child.stdin.on('error', () => {});
-  const ended = new Promise<Error>((resolve) => {
-    child.once('error', (cause) =>
-      resolve(explainStart(cause, place.directory, existsSync(place.directory))),
-    );
-    child.once('close', (code) => resolve(explainGit(args, code, words, place.directory)));
-  });
+  const ended = watch(child, args, place.directory);
   void ended.then(onEnd);
   hold(child, false);
-  let last: Promise<unknown> = Promise.resolve();
   const close = (): void => {
     onEnd();
     child.stdin.end();
   };
+  let last: Promise<unknown> = Promise.resolve();
   let idle = setTimeout(close, IDLE).unref();
   return {
     ask(question, isComplete, signal) {
@@ -78,6 +68,19 @@ export function startConversation(
     },
     close,
   };
+}
+
+/** Resolves, with what it would mean for a question, when the process is over. */
+function watch(child: ChildProcess, args: readonly string[], directory: string): Promise<Error> {
+  let words = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    words = (words + chunk.toString()).slice(0, 65_536);
+  });
+  child.stdin?.on('error', () => {});
+  return new Promise((resolve) => {
+    child.once('error', (cause) => resolve(explainStart(cause, directory, existsSync(directory))));
+    child.once('close', (code) => resolve(explainGit(args, code, words, directory)));
+  });
 }
 
 /** One question and its answer. An abort ends the process, as half an answer would be taken for the next one's. */

@@ -1,10 +1,17 @@
 /** Everything that talks to the world: git, files, and what is stored. */
-export { type Adoption, type AdoptionQuery, readAdoption } from './adoption.js';
+export {
+  type Adoption,
+  type AdoptionQuery,
+  type AdoptionWatch,
+  readAdoption,
+  watchAdoption,
+} from './adoption.js';
 export { type FileAttributes, readAttributes } from './attributes.js';
 export { coAuthors } from './co-authors.js';
 export { CONFIG_PATHS, ConfigPlaceError, type FoundConfig, findConfig } from './config-file.js';
 export { type DocumentQuery, listDocuments, readDocument } from './documents.js';
 export { collectFacts, type FactsQuery } from './facts.js';
+export { readFileAt, readFilesAt } from './file-at.js';
 export { type Gap, readGaps } from './gaps.js';
 export { askGit, type GitOptions, type GitPlace, git, gitPlace, gitText, streamGit } from './git.js';
 export { GitError, type GitTrouble } from './git-error.js';
@@ -25,5 +32,5 @@ export {
 } from './repository.js';
 export { resolveCommit } from './revisions.js';
 export { readTemplate, readTemplates, type Template } from './templates.js';
-export { type LookupOptions, readExisting, readFileAt, readShas } from './tree.js';
+export { type LookupOptions, readExisting, readShas } from './tree.js';
 export { asLines, writeAtomically } from './write.js';

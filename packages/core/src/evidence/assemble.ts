@@ -18,16 +18,18 @@ export function assemble(source: Blocks, around: Around, options: ReadOptions): 
   const collected = collect(source.blocks, options);
   const template = around.template ? collect(around.template, options) : null;
   const matter = source.frontMatter ? { frontMatter: frontMatter(source.frontMatter) } : {};
-  const { sections, prose } = finishSections(collected, template, options);
-  const standing = new Set(sections.map((section) => section.name));
+  const finished = finishSections(collected, template, options);
+  const standing = new Set(finished.sections.map((section) => section.name));
   return {
     schema: 1,
     kind: options.kind,
     title: around.title ?? titleOf(collected, options),
-    sections,
+    sections: finished.sections,
     headings: collected.headings,
     trailers: collected.trailers,
-    prose,
+    get prose() {
+      return finished.prose;
+    },
     ...matter,
     doomed: around.doomed.filter((each) => !standing.has(each.name)),
   };

@@ -101,7 +101,8 @@ function openHeading(
   const split = part === undefined ? named(title, (each) => sectionNamed(index, each)) : null;
   if (split) {
     openSection(state, { name: split.name, title: split.title, style, level, place }, { rank: level });
-    if (split.rest !== '') add(state, 'text', [{ ...line, text: split.rest, column: line.column + split.restAt }]);
+    if (split.rest !== '')
+      add(state, 'text', [{ ...line, text: split.rest, column: line.column + split.restAt }]);
     return;
   }
   state.frames.push({ rank: level, section, part: part ?? top(state)?.part });

@@ -21,7 +21,10 @@ export function visible(lines: readonly Line[]): string {
   return (text.includes('<') ? stripTags(text) : text).trim();
 }
 
-/** The finished entry; null when nothing is left to see. `linked` gives the targets of the reference links in a text. */
+/**
+ * The finished entry; null when nothing is left to see. `linked` gives the targets of the reference links in a text. References
+ * are looked for when somebody asks: most entries of a history are never asked.
+ */
 export function finish(
   draft: Draft,
   find: FindReferences,
@@ -31,13 +34,17 @@ export function finish(
   const first = draft.lines.find((line) => line.text.trim() !== '');
   if (text === '' || !first) return null;
   const place = { line: first.line, column: first.column };
+  let found: Entry['references'] | undefined;
   return {
     kind: draft.kind,
     text,
     ...(draft.checked === undefined ? {} : { checked: draft.checked }),
     depth: draft.depth,
     ...(draft.part === undefined ? {} : { part: draft.part }),
-    references: referencesOf(draft.lines, find, linked),
+    get references() {
+      found ??= referencesOf(draft.lines, find, linked);
+      return found;
+    },
     place,
   };
 }

@@ -1,12 +1,25 @@
 /** Code points that Unicode asks renderers to show as nothing; a name that hides one is still the same name. */
 const IGNORABLE = /\p{Default_Ignorable_Code_Point}+/gu;
 
+/** Only these forms are met again and again; what is longer is folded each time. */
+const MOST_KEPT = 4096;
+const kept = new Map<string, string>();
+
 /**
  * The form in which section names are compared: NFKC, default-ignorable code points dropped, lower case, runs of white space
  * and of `-`/`_` as one space, and no punctuation or symbol (emoji included) at either end.
  * https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point
  */
 export function fold(name: string): string {
+  const known = kept.get(name);
+  if (known !== undefined) return known;
+  const folded = foldAnew(name);
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(name, folded);
+  return folded;
+}
+
+function foldAnew(name: string): string {
   return name
     .normalize('NFKC')
     .replace(IGNORABLE, '')

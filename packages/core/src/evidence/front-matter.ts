@@ -1,5 +1,7 @@
 /** Lines of the front matter that a document begins with, and the index of the first line behind it. */
-export function frontMatterOf(lines: readonly string[]): { readonly lines: readonly string[]; readonly next: number } | null {
+export function frontMatterOf(
+  lines: readonly string[],
+): { readonly lines: readonly string[]; readonly next: number } | null {
   if (!/^---[ \t]*$/.test(lines[0] ?? '')) return null;
   for (let index = 1; index < lines.length; index++) {
     if (/^---[ \t]*$/.test(lines[index] ?? '')) return { lines: lines.slice(1, index), next: index + 1 };

@@ -36,8 +36,9 @@ function read(source: string, tagged: boolean): { level: number; named: boolean;
   if (/^h[1-6]$/.test(name) && trimmed.toLowerCase().includes(`</${name}>`)) {
     return { level: Number(name[1]), named: true, text };
   }
-  const bold = (name === 'b' || name === 'strong' || name === 'summary') && text.length <= 80;
-  if (bold && trimmed.endsWith('>')) return { level: 0, named: true, text: `**${text.replaceAll('*', '')}**` };
+  const bold = (name === 'b' || name === 'strong' || name === 'summary') && text !== '' && text.length <= 80;
+  if (bold && trimmed.endsWith('>'))
+    return { level: 0, named: true, text: `**${text.replaceAll('*', '')}**` };
   return { level: 0, named: !tagged, text };
 }
 

@@ -30,7 +30,9 @@ function lazyLabel(state: Gathering, lines: readonly Line[]): number {
   const { index } = state.options;
   const known = (title: string): string | undefined =>
     (section ? partNamed(index, section.name, title) : undefined) ?? sectionNamed(index, title);
-  return lines.findIndex((line, at) => at > 0 && line.column < (lines[0]?.column ?? 0) && named(line.text, known) !== null);
+  return lines.findIndex(
+    (line, at) => at > 0 && line.column < (lines[0]?.column ?? 0) && named(line.text, known) !== null,
+  );
 }
 
 function readWhole(state: Gathering, block: Block, item: Item): void {
@@ -77,6 +79,10 @@ function sectionOf(state: Gathering, item: Item, first: Line): Lead | null {
   closeFrom(state, RANK.bold);
   const place = { line: first.line, column: first.column };
   const style = found.style === 'run-in' ? 'bold' : found.style;
-  openSection(state, { name: found.name, title: found.title, style, level: 7, place }, { rank: RANK.label, item });
+  openSection(
+    state,
+    { name: found.name, title: found.title, style, level: 7, place },
+    { rank: RANK.label, item },
+  );
   return found;
 }

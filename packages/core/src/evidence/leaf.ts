@@ -103,9 +103,17 @@ function html(state: Scan, cursor: Cursor, line: number): void {
 function heading(state: Scan, cursor: Cursor, line: number): void {
   const { text, next } = cursor;
   const [start, end] = atxWords(text, next);
-  const words: Line = { text: text.slice(start, end), line, column: start + 1 };
+  const words: Line = { text: text.slice(start, end), line, column: (start < end ? start : next) + 1 };
   const level = atxLevel(text, next);
-  emit(state, { kind: 'heading', lines: uncommented([words]), level, style: 'atx', from: line, to: line, column: next + 1 });
+  emit(state, {
+    kind: 'heading',
+    lines: uncommented([words]),
+    level,
+    style: 'atx',
+    from: line,
+    to: line,
+    column: next + 1,
+  });
 }
 
 /** Ends an open paragraph as a heading when the line underlines it. */
@@ -138,7 +146,9 @@ function endTable(state: Scan, open: Leaf, cursor: Cursor, line: number): boolea
 }
 
 function pushRow(state: Scan, kind: 'head' | 'row', source: Line): void {
-  const lines = cells(source.text, source.line, source.column).map((cell) => uncommented([cell])[0] ?? { ...cell, text: '' });
+  const lines = cells(source.text, source.line, source.column).map(
+    (cell) => uncommented([cell])[0] ?? { ...cell, text: '' },
+  );
   emit(state, { kind, lines, from: source.line, to: source.line, column: source.column });
 }
 

@@ -1,5 +1,15 @@
 import type { Block, Line } from './block.js';
-import { add, closeFrom, endLabels, type Gathering, type LabelShape, noteHeading, openSection, RANK, top } from './frames.js';
+import {
+  add,
+  closeFrom,
+  endLabels,
+  type Gathering,
+  type LabelShape,
+  noteHeading,
+  openSection,
+  RANK,
+  top,
+} from './frames.js';
 import { assignmentLead, boldLead, type Lead, type Named, named, partNamed, sectionNamed } from './name.js';
 import { field, type TrailerLines, trailersOf } from './trailer.js';
 
@@ -116,7 +126,8 @@ function passBold(state: Gathering, line: Line, alone: boolean, flush: () => voi
   if (own && alone) noteHeading(state, lead.title, 7, line);
   closeFrom(state, RANK.part);
   const rank = top(state)?.rank;
-  if (frame?.section && (rank === RANK.bold || rank === RANK.runIn) && (own || rank === RANK.runIn)) endLabels(state);
+  if (frame?.section && (rank === RANK.bold || rank === RANK.runIn) && (own || rank === RANK.runIn))
+    endLabels(state);
   return own && alone ? lead : null;
 }
 
@@ -145,7 +156,10 @@ function readTrailers(state: Gathering, block: Block, trailers: readonly Trailer
     const label: LabelShape = { block, style: 'trailer', listed: true, valued: true, oneWord: true };
     openSection(state, { name, title: key, style: 'trailer', level: 7, place }, { rank: RANK.label, label });
     const at = first.text.length - first.text.slice(first.text.indexOf(':') + 1).trimStart().length;
-    add(state, 'text', [{ ...first, text: first.text.slice(at), column: first.column + at }, ...lines.slice(1)]);
+    add(state, 'text', [
+      { ...first, text: first.text.slice(at), column: first.column + at },
+      ...lines.slice(1),
+    ]);
   }
   closeFrom(state, 1);
 }

@@ -52,8 +52,12 @@ export function partNamed(index: SectionIndex, section: string, raw: string): st
   return find(raw, (name) => own(index.parts[section], name));
 }
 
+/** What each form has somewhere in its first characters; a line without any of it is no name. */
+const MARK = /[:：=?？]|^(?:\*\*|__)/;
+
 /** The first form of a name at the start of the line whose title `lookup` knows. */
 export function named(text: string, lookup: (title: string) => string | undefined): Named | null {
+  if (!MARK.test(text.length > LONGEST_NAME + 1 ? text.slice(0, LONGEST_NAME + 1) : text)) return null;
   for (const form of [boldLead, labelLead, assignmentLead, questionLead]) {
     const lead = form(text);
     const name = lead ? lookup(lead.title) : undefined;

@@ -27,8 +27,17 @@ export interface Scan {
 }
 
 /** Hands out a block, with what stands around it filled in. */
-export function emit(state: Scan, block: Pick<Block, 'kind' | 'lines' | 'from' | 'to' | 'column'> & Partial<Block>): void {
+export function emit(
+  state: Scan,
+  block: Pick<Block, 'kind' | 'lines' | 'from' | 'to' | 'column'> & Partial<Block>,
+): void {
   const inner = state.containers.at(-1);
   if (inner) inner.filled = true;
-  state.blocks.push({ level: 0, style: null, item: inner?.item ?? null, quoted: inner?.quoted ?? false, ...block });
+  state.blocks.push({
+    level: 0,
+    style: null,
+    item: inner?.item ?? null,
+    quoted: inner?.quoted ?? false,
+    ...block,
+  });
 }

@@ -4,7 +4,7 @@ import type { Collected } from './collect.js';
 import { type Draft, finish, visible } from './draft.js';
 import type { ReadOptions } from './read.js';
 import { linkTargets } from './links.js';
-import { sectionState } from './state.js';
+import { sectionState, type StateOf } from './state.js';
 
 /** Sections with their states, and the prose around them. Text that the template brought along is nobody's. */
 export function finishSections(
@@ -22,13 +22,48 @@ export function finishSections(
     }
     return entries;
   };
-  const sections = collected.sections.map((section): Section => {
-    const { drafts, ...shape } = section;
+  const sections = collected.sections.map(({ drafts, ...shape }): Section => {
     const own = known ? without(drafts, known) : drafts;
-    const entries = entriesOf(own);
-    return { ...shape, ...sectionState(entries, section.name, own.length < drafts.length), entries };
+    return sectionOf(shape, own.length < drafts.length, () => entriesOf(own));
   });
-  return { sections, prose: entriesOf(known ? without(collected.prose, known) : collected.prose) };
+  let prose: Entry[] | undefined;
+  return {
+    sections,
+    get prose() {
+      prose ??= entriesOf(known ? without(collected.prose, known) : collected.prose);
+      return prose;
+    },
+  };
+}
+
+/** A section whose content and state are worked out when somebody asks for them. */
+function sectionOf(
+  shape: Omit<Section, 'entries' | 'state' | 'reason'>,
+  emptied: boolean,
+  read: () => Entry[],
+): Section {
+  let entries: Entry[] | undefined;
+  let state: StateOf | undefined;
+  const readEntries = (): Entry[] => {
+    entries ??= read();
+    return entries;
+  };
+  const readState = (): StateOf => {
+    state ??= sectionState(readEntries(), shape.name, emptied);
+    return state;
+  };
+  return {
+    ...shape,
+    get state() {
+      return readState().state;
+    },
+    get reason() {
+      return readState().reason;
+    },
+    get entries() {
+      return readEntries();
+    },
+  };
 }
 
 const key = (text: string, checked: boolean | undefined): string =>

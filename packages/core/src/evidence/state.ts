@@ -15,7 +15,7 @@ export function sectionState(entries: readonly Entry[], section: string, emptied
   let reason: string | undefined;
   const gaps = new Set<string>();
   for (const entry of entries) {
-    const gap = gapOf(entry);
+    const gap = gapOf(entry, section);
     if (gap === null) real.push(entry);
     else {
       gaps.add(gap.state);
@@ -34,8 +34,8 @@ export function sectionState(entries: readonly Entry[], section: string, emptied
   return { state: isSubstantive(done, section) ? 'substantive' : 'claimed' };
 }
 
-const gapOf = (entry: Entry): PlaceholderState | null =>
-  entry.kind === 'code' ? null : placeholderState(entry.text);
+const gapOf = (entry: Entry, section: string): PlaceholderState | null =>
+  entry.kind === 'code' ? null : placeholderState(entry.text, section);
 
 const isOpen = (entry: Entry): boolean => entry.kind === 'task' && entry.checked === false;
 

@@ -18,7 +18,11 @@ export function cells(text: string, line: number, offset: number): Line[] {
     const first = skipBlank(text, start);
     if (end === text.length && first >= end) break;
     const last = blankBefore(text, end, start);
-    found.push({ text: first < last ? text.slice(first, last) : '', line, column: offset + Math.min(first, end) });
+    found.push({
+      text: first < last ? text.slice(first, last) : '',
+      line,
+      column: offset + Math.min(first, end),
+    });
     start = end + 1;
   }
   return found;

@@ -61,7 +61,15 @@ export function trailersOf(lines: readonly Line[], last: boolean): readonly Trai
     else others++;
   }
   if (found.length === 1 && lines.length === 1 && found[0]?.own.value === '') return null;
-  if (!isTrailers(found.map((each) => each.own), others, known, last)) return null;
+  if (
+    !isTrailers(
+      found.map((each) => each.own),
+      others,
+      known,
+      last,
+    )
+  )
+    return null;
   return found.map(({ own, lines: parts }) => {
     const folded = parts.slice(1).map((part) => part.text);
     return { ...own, value: [own.value, ...folded].join(' ').trim(), lines: parts };

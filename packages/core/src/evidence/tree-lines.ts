@@ -14,7 +14,10 @@ export interface Opened {
 /** The container that begins on a line, inside those. */
 export function openedAt(source: readonly string[], line: number, around: readonly Opened[]): Opened | null {
   const cursor = cursorAt(source[line - 1] ?? '');
-  continued(cursor, around.filter((each) => each.line < line).map((each) => each.container));
+  continued(
+    cursor,
+    around.filter((each) => each.line < line).map((each) => each.container),
+  );
   for (const each of around) if (each.line === line) opening(cursor, undefined, false, line);
   const container = opening(cursor, undefined, false, line);
   return container ? { container: { ...container, hollow: false }, line } : null;

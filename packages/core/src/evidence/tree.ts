@@ -24,7 +24,7 @@ export function fromTree(root: TreeNode, source: string, options: ReadOptions): 
   const outside: Where = { item: null, quotes: 0, around: [] };
   for (const node of root.children ?? []) visit(walk, node, outside);
   const unseen = (line: number): boolean => line <= subject + 1 || doomed?.lines.has(line - 1) === true;
-  const blocks = repaired(walk.blocks).flatMap((block) => visiblePart(block, unseen));
+  const blocks = repaired(walk.blocks, lines).flatMap((block) => visiblePart(block, unseen));
   const title = options.kind === 'commit' ? (lines[subject] ?? '').trim() : null;
   const template = options.template === undefined ? null : scan(linesOf(options.template), 0);
   const around = { title, doomed: doomed?.sections ?? [], template };
@@ -64,8 +64,7 @@ function visit(walk: Walk, node: TreeNode, where: Where): void {
   } else if (node.type === 'footnoteDefinition') {
     const inside = within(walk, node, where);
     for (const child of children) visit(walk, child, inside);
-  }
-  else if (node.type === 'table') visitTable(walk, children, where);
+  } else if (node.type === 'table') visitTable(walk, children, where);
   else leaf(walk, node, where);
 }
 
@@ -113,7 +112,8 @@ function leaf(walk: Walk, node: TreeNode, where: Where): void {
     const lines = sourceLines(source, node, where.around, isBoxed(node, where.item));
     push(walk, node, where, { kind: 'paragraph', lines: hiddenRanges(lines, node) });
   } else if (node.type === 'code') push(walk, node, where, codeShape(source, node));
-  else if (node.type === 'html') push(walk, node, where, { kind: 'html', lines: valueLines(source, node, 0) });
+  else if (node.type === 'html')
+    push(walk, node, where, { kind: 'html', lines: valueLines(source, node, 0) });
   else if (node.type === 'definition') {
     push(walk, node, where, { kind: 'definition', lines: sourceLines(source, node, where.around) });
   } else if (node.type === 'thematicBreak') push(walk, node, where, { kind: 'break', lines: [] });
@@ -135,7 +135,10 @@ function headingShape(
 
 const isAtx = (source: readonly string[], node: TreeNode): boolean => {
   const { start, end } = node.position ?? { start: { line: 1, column: 1 }, end: { line: 1 } };
-  return start.line === end.line && /^#{1,6}(?:[ \t]|$)/.test((source[start.line - 1] ?? '').slice(start.column - 1));
+  return (
+    start.line === end.line &&
+    /^#{1,6}(?:[ \t]|$)/.test((source[start.line - 1] ?? '').slice(start.column - 1))
+  );
 };
 
 /** A task's paragraph begins behind its box, but at the box when no plain text follows it. */
@@ -162,7 +165,12 @@ function valueLines(source: readonly string[], node: TreeNode, after: number): L
   });
 }
 
-function push(walk: Walk, node: TreeNode, where: Where, shape: Pick<Block, 'kind' | 'lines'> & Partial<Block>): void {
+function push(
+  walk: Walk,
+  node: TreeNode,
+  where: Where,
+  shape: Pick<Block, 'kind' | 'lines'> & Partial<Block>,
+): void {
   const { start, end } = node.position ?? { start: { line: 1, column: 1 }, end: { line: 1 } };
   const { item, quotes } = where;
   walk.blocks.push({
@@ -170,7 +178,6 @@ function push(walk: Walk, node: TreeNode, where: Where, shape: Pick<Block, 'kind
     style: null,
     item,
     quoted: quotes > 0,
-    quotes,
     home: where.around,
     from: start.line,
     to: end.line,

@@ -42,10 +42,19 @@ export function isName(word: string): boolean {
   if (/^-{1,2}[a-z][\w-]+/.test(bare)) return true;
   if (/[A-Za-z0-9]_[A-Za-z0-9]|\w::\w|\w\(\)?$|^\/\w+\/|^\.{1,2}\/\w|^\/\/\w/.test(bare)) return true;
   if (/^[\w.@+-]+\/[\w.@+-]+(?:\/[\w.@+-]+)+/.test(bare)) return true;
-  if (/^[\w./-]*\w\.(?:[cm]?[jt]sx?|py|go|rs|rb|java|kt|swift|cc|cpp|c|h|hpp|cs|php|sh|bats|ya?ml|json|toml|sql|ex|exs|scala|dart|t|mdx?|html)(?::\d{1,6})?$/.test(bare)) return true;
+  if (
+    /^[\w./-]*\w\.(?:[cm]?[jt]sx?|py|go|rs|rb|java|kt|swift|cc|cpp|c|h|hpp|cs|php|sh|bats|ya?ml|json|toml|sql|ex|exs|scala|dart|t|mdx?|html)(?::\d{1,6})?$/.test(
+      bare,
+    )
+  )
+    return true;
   const halves = /^([a-z0-9_.-]{2,40})\/([a-z0-9_.-]{2,40})$/.exec(bare);
   if (halves !== null) return !JOINED.test(halves[1] ?? '') || !JOINED.test(halves[2] ?? '');
   if (/^[a-z][\w.-]*\/[\w.-]*[\w]:[\w.-]+$/i.test(bare)) return true;
-  if (/^[a-z]+[A-Z][a-zA-Z]+$|[a-z]Tests?$|^Test[A-Z]\w|[a-z]Spec$|^(?:[A-Z][a-z]+){3,}$/.test(bare)) return true;
-  return /^[a-z][\w]*(?:[.#][a-zA-Z]\w*){2,}$|^[A-Z]\w*[.#][a-z]\w+$/.test(bare) && !/^[\w.]+\.(?:com|org|io|net|dev)$/.test(bare);
+  if (/^[a-z]+[A-Z][a-zA-Z]+$|[a-z]Tests?$|^Test[A-Z]\w|[a-z]Spec$|^(?:[A-Z][a-z]+){3,}$/.test(bare))
+    return true;
+  return (
+    /^[a-z][\w]*(?:[.#][a-zA-Z]\w*){2,}$|^[A-Z]\w*[.#][a-z]\w+$/.test(bare) &&
+    !/^[\w.]+\.(?:com|org|io|net|dev)$/.test(bare)
+  );
 }

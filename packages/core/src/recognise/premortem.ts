@@ -1,6 +1,7 @@
 import { fold } from '../evidence/fold.js';
 import type { Place } from '../schema/common.js';
 import type { Entry } from '../schema/evidence.js';
+import { isNothing } from './nothing.js';
 import { placeholderState } from './placeholder.js';
 
 /** One thing that could go wrong. `key` is its text folded, by which repetitions are recognised. */
@@ -41,7 +42,7 @@ export function premortemItems(entries: readonly Entry[]): readonly PremortemIte
 function itemOf(entry: Entry): PremortemItem | undefined {
   if (entry.kind !== 'item' && entry.kind !== 'task' && entry.kind !== 'row') return undefined;
   const [text, validation] = entry.kind === 'row' ? columns(entry.text) : halves(entry.text);
-  if (!says(text)) return undefined;
+  if (text.trim().length < 2 || isNothing(text)) return undefined;
   const linked = entry.references.some((reference) => reference.excluded === undefined);
   const validated = says(validation) || (validation === '' && (linked || /`[^`\n]{3,}`/.test(entry.text)));
   return {
@@ -67,6 +68,7 @@ function halves(whole: string): readonly [string, string] {
   return words === null ? [text, ''] : [text.slice(0, words.index), text.slice(words.index + 1)];
 }
 
+/** Whether a validation says something: no placeholder, no promise. */
 function says(text: string): boolean {
   return text.trim().length > 1 && placeholderState(text) === null;
 }

@@ -36,15 +36,29 @@ const PATTERNS: readonly Pattern[] = [
     worthwhile:
       /RFC|ISO|IEC|IEEE|ANSI|DIN|ETSI|NIST|FIPS|JEDEC|OASIS|IETF|ECMA|PEP|JEP|JSR|BIP|EIP|ERC|SEP|KEP|GEP|MIP|SIP|KIP|FLIP|POSIX|WCAG|UTS|UAX|BCP|STD/,
   },
-  { kind: 'document', expression: CHAPTER_OF, worthwhile: /(?:chapter|ch\.|ection|sec\.|§|age|p\.|able|igure|ppendix|part) {0,2}[\dA-Z]/ },
-  { kind: 'document', expression: TITLE_CHAPTER, worthwhile: /(?:hapters?|h\.|ections?|ec\.|§|ppendix|p\.|pages?) {0,2}\d/ },
+  {
+    kind: 'document',
+    expression: CHAPTER_OF,
+    worthwhile: /(?:chapter|ch\.|ection|sec\.|§|age|p\.|able|igure|ppendix|part) {0,2}[\dA-Z]/,
+  },
+  {
+    kind: 'document',
+    expression: TITLE_CHAPTER,
+    worthwhile: /(?:hapters?|h\.|ections?|ec\.|§|ppendix|p\.|pages?) {0,2}\d/,
+  },
   {
     kind: 'document',
     expression: NUMBERED,
-    worthwhile: /[Dd]oc|[Ss]heet|[Ss]pec|[Ss]chematic|[Pp]aper|[Nn]ote|[Ee]rrat|[Mm]anual|TRM|EDS|PPR|BKDG|BWG|FAS|PDG|SDM|AN \d/,
+    worthwhile:
+      /[Dd]oc|[Ss]heet|[Ss]pec|[Ss]chematic|[Pp]aper|[Nn]ote|[Ee]rrat|[Mm]anual|TRM|EDS|PPR|BKDG|BWG|FAS|PDG|SDM|AN \d/,
   },
   { kind: 'document', expression: QUOTED, worthwhile: /["”][^"\n]{0,80}(?:19|20)\d\d/ },
-  { kind: 'issue', expression: TRACKER, worthwhile: /(?:ugs?|UG|ssues?|icket|ask|[Rr]ef|[Ss]ee|[Ff]ix|lose|esolve|-Id|zilla)[a-z]{0,2}[ :=]{1,3}(?:\w{1,20}[:/#])?[#bT]?[:/]?\d{3}/ },
+  {
+    kind: 'issue',
+    expression: TRACKER,
+    worthwhile:
+      /(?:ugs?|UG|ssues?|icket|ask|[Rr]ef|[Ss]ee|[Ff]ix|lose|esolve|-Id|zilla)[a-z]{0,2}[ :=]{1,3}(?:\w{1,20}[:/#])?[#bT]?[:/]?\d{3}/,
+  },
 ];
 
 /** References of several words in `text`; `masked` blanks out what was found. */

@@ -25,7 +25,11 @@ function placed(text: string, found: readonly Found[], place: Place): Reference[
   let line = place.line;
   let lineStart = 0;
   return found.map(({ start, end: _, ...reference }) => {
-    for (let next = text.indexOf('\n', lineStart); next !== -1 && next < start; next = text.indexOf('\n', lineStart)) {
+    for (
+      let next = text.indexOf('\n', lineStart);
+      next !== -1 && next < start;
+      next = text.indexOf('\n', lineStart)
+    ) {
       line++;
       lineStart = next + 1;
     }

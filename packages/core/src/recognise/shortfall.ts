@@ -1,5 +1,6 @@
-import type { Evidence, Section, SectionState } from '../schema/evidence.js';
+import type { Entry, Evidence, Section, SectionState } from '../schema/evidence.js';
 import type { Problem } from '../schema/finding.js';
+import { placeholderState } from './placeholder.js';
 
 /** What stands under a section's name, in words, for the states that are no evidence. */
 const CONTENT: Partial<Readonly<Record<SectionState, string>>> = {
@@ -36,4 +37,15 @@ function absence(evidence: Evidence, name: string): Problem {
   const doomed = evidence.doomed.find((candidate) => candidate.name === name);
   if (doomed === undefined) return { code: 'missing', data: { section: name } };
   return { code: 'doomed', data: { section: name, title: doomed.title }, place: doomed.place };
+}
+
+/** The parts of a section about which something is said: done, or not applicable with a reason. */
+export function partsSaid(entries: readonly Entry[], section: string): ReadonlySet<string> {
+  const said = new Set<string>();
+  for (const { kind, text, part, checked } of entries) {
+    if (part === undefined || checked === false) continue;
+    const gap = kind === 'code' ? null : placeholderState(text, section);
+    if (gap === null || gap.state === 'not-applicable') said.add(part);
+  }
+  return said;
 }

@@ -24,7 +24,10 @@ const REFUSALS: Readonly<Record<string, string>> = {
  * Sorts the references of entries: links, specifications, manual pages, documents and issues count, paths only if they are
  * among `existingPaths` (`undefined`: nobody looked), commits never.
  */
-export function sourcesIn(entries: readonly Entry[], existingPaths: ReadonlySet<string> | undefined): Sources {
+export function sourcesIn(
+  entries: readonly Entry[],
+  existingPaths: ReadonlySet<string> | undefined,
+): Sources {
   const counted = new Map<string, Reference>();
   const undecided = new Map<string, Reference>();
   const refused = new Set<string>();

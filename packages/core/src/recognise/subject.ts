@@ -2,10 +2,13 @@ import { linesOf } from '../evidence/source.js';
 import type { Person } from '../schema/facts.js';
 
 const TYPE = /^([a-z][a-z-]{0,29})(?:\([^()]{0,80}\))?!?:\s/i;
-const REVERTS = /^(?:this|the)\s{1,3}(?:reverts|commit reverts)\s{1,3}(?:commit\s{1,3})?[`'"(]{0,2}([0-9a-f]{7,64})\b/i;
+const REVERTS =
+  /^(?:this|the)\s{1,3}(?:reverts|commit reverts)\s{1,3}(?:commit\s{1,3})?[`'"(]{0,2}([0-9a-f]{7,64})\b/i;
 const REVERTS_NAMED = /^this\s{1,3}(?:diff|change|patch|pr|pull request|commit)?\s{0,3}reverts\s{1,3}\S/i;
-const REVERT_TITLE = /^revert(?:ed|s|ing)?(?:\([^()]{0,80}\))?[:\s]\s{0,3}(?:["“'`#]|commit\b|[0-9a-f]{7,64}\b|[A-Z]{1,8}-?\d{2,}|.{0,40}#\d)/i;
-const QUALIFIED_REVERT = /^(?:temporar(?:y|ily)|partial(?:ly)?)\s{1,3}revert(?:ed|s|ing)?\s{1,3}(?:["“'`#]|commit\b|[0-9a-f]{7,64}\b)/i;
+const REVERT_TITLE =
+  /^revert(?:ed|s|ing)?(?:\([^()]{0,80}\))?[:\s]\s{0,3}(?:["“'`#]|commit\b|[0-9a-f]{7,64}\b|[A-Z]{1,8}-?\d{2,}|.{0,40}#\d)/i;
+const QUALIFIED_REVERT =
+  /^(?:temporar(?:y|ily)|partial(?:ly)?)\s{1,3}revert(?:ed|s|ing)?\s{1,3}(?:["“'`#]|commit\b|[0-9a-f]{7,64}\b)/i;
 const REAPPLY_TITLE = /^(?:re-?(?:apply|land|introduce)\b|revert\s{1,3}["“'`]revert\b)/i;
 const CHERRY_PICK = /^\(cherry[- ]picked from commit ([0-9a-f]{7,64})\)\s{0,3}$/i;
 const MERGE_TITLES: readonly RegExp[] = [
@@ -21,7 +24,11 @@ const MERGED_DOWN = /\sam: [0-9a-f]{7,40}$/;
 
 /** The first line of a message that says something. */
 export function subjectLine(message: string): string {
-  return linesOf(message.slice(0, 20_000)).find((line) => line.trim() !== '')?.trim() ?? '';
+  return (
+    linesOf(message.slice(0, 20_000))
+      .find((line) => line.trim() !== '')
+      ?.trim() ?? ''
+  );
 }
 
 /** The conventional commit type of a title, lower case (`feat(api)!: …` → `feat`). https://www.conventionalcommits.org/en/v1.0.0/ */
@@ -43,7 +50,9 @@ export function isRevert(message: string): boolean {
   if (isReapply(message)) return false;
   const subject = subjectLine(message).slice(0, 300);
   if (REVERT_TITLE.test(subject) || QUALIFIED_REVERT.test(subject)) return true;
-  return firstMatch(message, REVERTS) !== undefined || bodyLines(message).some((line) => REVERTS_NAMED.test(line));
+  return (
+    firstMatch(message, REVERTS) !== undefined || bodyLines(message).some((line) => REVERTS_NAMED.test(line))
+  );
 }
 
 /** Whether the title says that a reverted change comes back. */
@@ -69,7 +78,8 @@ export function cherryPickSource(message: string): string | undefined {
 /** Whether an author is an account that says itself to be no human: `[bot]` in the name or in a no-reply address. */
 export function isBot(person: Person): boolean {
   return (
-    /\[bot\]\s{0,3}$/i.test(person.name.slice(0, 200)) || /\[bot\]@users\.noreply\./i.test(person.email.slice(0, 300))
+    /\[bot\]\s{0,3}$/i.test(person.name.slice(0, 200)) ||
+    /\[bot\]@users\.noreply\./i.test(person.email.slice(0, 300))
   );
 }
 
@@ -86,7 +96,8 @@ function bodyLines(message: string): readonly string[] {
   return linesOf(message).map((line) => line.slice(0, 300));
 }
 
-const REPAIR = /\b(?:fix(?:e[sd]|ing|up)?|bug ?fix|hot ?fix|repair(?:s|ed)?|correct(?:s|ed|ly)?|resolve[sd]?|work ?around|unbreak|patch(?:es|ed)? (?:a |the )?(?:leak|hole))\b/i;
+const REPAIR =
+  /\b(?:fix(?:e[sd]|ing|up)?|bug ?fix|hot ?fix|repair(?:s|ed)?|correct(?:s|ed|ly)?|resolve[sd]?|work ?around|unbreak|patch(?:es|ed)? (?:a |the )?(?:leak|hole))\b/i;
 const COSMETIC =
   /\b(?:typos?|spelling|grammar|wording|comments?|docs?|documentation|readme|docstrings?|changelog|release notes|formatting|whitespace|indentation|lint(?:er|ing)?|warnings?|nits?|review|style|copyright|license|links?|rename|unreleased_history)\b/i;
 const FAULT =
@@ -107,9 +118,21 @@ export function isFix(message: string): boolean {
 /** Whether a text says by its form that no human wrote it: a bot's sign-off, or the body of a dependency or roll updater. */
 export function looksAutomated(message: string): boolean {
   const subject = subjectLine(message).slice(0, 300);
-  if (/^(?:build|chore|ci|fix)?(?:\(deps(?:-dev)?\))?:?\s{0,2}\[?\w{0,30}\]?:?\s{0,2}(?:bump|update) \S{1,120} (?:from|to) v?\d/i.test(subject)) return true;
-  if (/^(?:update (?:dependency|rust crate|npm|pre-commit|github actions?|docker|module) |roll \S{1,80} from [0-9a-f]{6,40} to |lock file maintenance)/i.test(subject)) return true;
+  if (
+    /^(?:build|chore|ci|fix)?(?:\(deps(?:-dev)?\))?:?\s{0,2}\[?\w{0,30}\]?:?\s{0,2}(?:bump|update) \S{1,120} (?:from|to) v?\d/i.test(
+      subject,
+    )
+  )
+    return true;
+  if (
+    /^(?:update (?:dependency|rust crate|npm|pre-commit|github actions?|docker|module) |roll \S{1,80} from [0-9a-f]{6,40} to |lock file maintenance)/i.test(
+      subject,
+    )
+  )
+    return true;
   return linesOf(message).some((line) =>
-    /^(?:signed-off-by|co-authored-by|from|author): [^<\n]{0,80}\[bot\]|^updated-dependencies:$|^this pr contains the following updates:$/i.test(line.slice(0, 300)),
+    /^(?:signed-off-by|co-authored-by|from|author): [^<\n]{0,80}\[bot\]|^updated-dependencies:$|^this pr contains the following updates:$/i.test(
+      line.slice(0, 300),
+    ),
   );
 }

@@ -77,10 +77,12 @@ function readToken(text: string, start: number, end: number, marks: number, foun
   if ((marks & DIGIT) !== 0) {
     if ((marks & ROUND) !== 0) collect(token, start, MANUAL, 'manual', found);
     if ((marks & (HASH | DASH)) !== 0) readIssue(text, token, start, found);
-    if ((marks & (SLASH | COLON)) !== 0 && found.length === length) collect(token, start, BUG, 'issue', found);
+    if ((marks & (SLASH | COLON)) !== 0 && found.length === length)
+      collect(token, start, BUG, 'issue', found);
     if (found.length === length && token.length >= 7) collect(token, start, COMMIT, 'commit', found);
   }
-  if ((marks & (SLASH | DOT)) !== 0 && found.length === length) readPath(token, start, found);
+  const joins = (marks & SLASH) !== 0 || token.lastIndexOf('.', token.length - 2) > 0;
+  if (joins && found.length === length) readPath(token, start, found);
 }
 
 function collect(token: string, start: number, pattern: RegExp, kind: Found['kind'], found: Found[]): void {
@@ -97,7 +99,12 @@ function readIssue(text: string, token: string, start: number, found: Found[]): 
   }
   for (const hit of token.matchAll(KEY)) {
     if (NO_KEYS.has(hit[1] ?? '')) continue;
-    found.push({ kind: 'issue', target: hit[0], start: start + hit.index, end: start + hit.index + hit[0].length });
+    found.push({
+      kind: 'issue',
+      target: hit[0],
+      start: start + hit.index,
+      end: start + hit.index + hit[0].length,
+    });
   }
 }
 

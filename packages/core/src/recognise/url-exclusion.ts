@@ -1,13 +1,16 @@
 const IMAGE_FILE = /\.(?:png|jpe?g|gif|svg|webp|bmp|ico|mp4|mov|webm|avi|cast)$/i;
 const IMAGE_HOST =
   /(?:^|\.)(?:user-images\.githubusercontent\.com|private-user-images\.githubusercontent\.com|camo\.githubusercontent\.com|imgur\.com|giphy\.com|gyazo\.com|loom\.com|recordit\.co|asciinema\.org|shields\.io|badge\.fury\.io|screencast\.com|streamable\.com|cl\.ly|droplr\.com|monosnap\.com|prnt\.sc|cloudapp\.com)$/;
-const IMAGE_PATH = /\/(?:user-attachments\/assets|assets\/\d+\/[0-9a-f-]{8,}|uploads\/[0-9a-f]{16,}|badges?)(?:\/|$)/i;
+const IMAGE_PATH =
+  /\/(?:user-attachments\/assets|assets\/\d+\/[0-9a-f-]{8,}|uploads\/[0-9a-f]{16,}|badges?)(?:\/|$)/i;
 const CI_HOST =
   /^(?:ci|jenkins|builds?|buildkite|drone|prow|testgrid|spyglass|concourse|teamcity|bamboo|luci|cirrus)[.-]|[.-](?:ci|jenkins)\.|(?:^|\.)(?:travis-ci\.(?:org|com)|circleci\.com|appveyor\.com|buildkite\.com|codecov\.io|coveralls\.io|cirrus-ci\.com|semaphoreci\.com|sonarcloud\.io|netlify\.app|vercel\.app|percy\.io|chromatic\.com)$/;
 const CI_PATH =
   /\/(?:actions\/runs|actions\/workflows|-\/jobs|-\/pipelines|_build|checks|check-runs|pipelines|builds?|buildbot|job|blue\/organizations)(?:\/|$|\?)/i;
-const REVIEW_HOST = /^(?:review|reviews|gerrit|codereview|reviewboard|phabricator)[.-]|[.-](?:review|reviews|gerrit)[.-]/;
-const REVIEW_PATH = /^\/(?:D\d{2,9}|r\/\d{1,9}|c\/\S{1,200}\/\+\/\d{1,9}|c\/\d{1,9})(?:\/|$|\?|#)|\/\+\/\d{1,9}(?:\/|$)/;
+const REVIEW_HOST =
+  /^(?:review|reviews|gerrit|codereview|reviewboard|phabricator)[.-]|[.-](?:review|reviews|gerrit)[.-]/;
+const REVIEW_PATH =
+  /^\/(?:D\d{2,9}|r\/\d{1,9}|c\/\S{1,200}\/\+\/\d{1,9}|c\/\d{1,9})(?:\/|$|\?|#)|\/\+\/\d{1,9}(?:\/|$)/;
 const REVIEW_ANCHOR = /#(?:discussion_r|pullrequestreview-|issuecomment-new|note_)\d/;
 const TEMPLATE_PATH =
   /\/[^/?#]{0,60}(?:contributing|contribution|contributor|code[_-]of[_-]conduct|pull[_-]?requests?(?:[_-]?(?:template|guide|guidance|process))?\.(?:md|rst|html?|txt)|pull[_-]request[_-](?:template|guidance)|pr[_-](?:template|guide)|(?:commit|pr|release|change)[_-](?:title|message|note)s?[_-](?:guide|format|convention)|style[_-]?guide|linking-a-pull-request-to-an-issue|creating-a-pull-request|about-draft-pull-requests|committer-guide|(?:dev|developer)s?[-_/]guide)[^/?#]{0,60}(?:[/?#]|$)/i;
@@ -45,7 +48,10 @@ export function linkOf(url: string): Link | undefined {
 export function exclusionOf(link: Link): string | undefined {
   const path = link.path.slice(0, 500);
   const bare = path.replace(/[?#].*$/s, '');
-  if (link.credentials || /[?&](?:access_token|private_token|api_?key|token|password|secret|sig|x-amz-signature)=/i.test(path)) {
+  if (
+    link.credentials ||
+    /[?&](?:access_token|private_token|api_?key|token|password|secret|sig|x-amz-signature)=/i.test(path)
+  ) {
     return 'credentials';
   }
   if (PRIVATE_HOST.test(link.host) || !link.host.includes('.')) return 'localhost';
@@ -64,5 +70,7 @@ const OWN_LABEL =
 export function exclusionByLabel(before: string): string | undefined {
   const label = /^[\s>*_#-]{0,10}([\w][\w -]{1,38}?)[*_\s]{0,4}[:=][*_\s]{0,4}$/.exec(before.slice(-60))?.[1];
   if (label === undefined || before.length > 60 || !OWN_LABEL.test(label)) return undefined;
-  return /^(?:pull|pr|mr|merge|original|imported|backport|commit|upstream|x-|git|resolved)/i.test(label) ? 'own-change' : 'review';
+  return /^(?:pull|pr|mr|merge|original|imported|backport|commit|upstream|x-|git|resolved)/i.test(label)
+    ? 'own-change'
+    : 'review';
 }

@@ -19,7 +19,11 @@ const EMPTY_WORDS: ReadonlySet<string> = new Set(
 /** How many different words of a text say something of their own. */
 export function contentWords(text: string): number {
   const words = new Set<string>();
-  for (const word of text.slice(0, 4000).toLowerCase().replace(/['’]/g, '').split(/[^\p{L}\p{N}_]+/u)) {
+  for (const word of text
+    .slice(0, 4000)
+    .toLowerCase()
+    .replace(/['’]/g, '')
+    .split(/[^\p{L}\p{N}_]+/u)) {
     if (word.length < 2 || EMPTY_WORDS.has(word)) continue;
     if (/[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(word)) {
       for (let index = 0; index + 1 < word.length; index += 2) words.add(word.slice(index, index + 2));

@@ -31,7 +31,7 @@ export const ruleSettingSchema = z.strictObject({
   options: z.record(z.string(), optionValueSchema),
   when: compiledConditionsSchema,
   forbidNotApplicable: z.boolean(),
-  /** Set by an override: the setting counts only for changes that touch these paths, and replaces the general one there. */
+  /** Set by an override: the setting counts only for files that match, in place of the general one. */
   onlyFor: patterns.optional(),
 });
 export type RuleSetting = Readonly<z.infer<typeof ruleSettingSchema>>;

@@ -1,0 +1,36 @@
+import { fold } from '../evidence/fold.js';
+
+/** Whole entries that say nothing, folded, in the languages that templates were met in. */
+const NOTHING: ReadonlySet<string> = new Set(
+  [
+    'todo|to do|tbd|tba|tbc|wip|fixme|xxx|none|none yet|none needed|none required|nothing|nope|no|nil|null|na|n/a|n.a|n a',
+    'not applicable|does not apply|not needed|not required|not necessary|no need|unneeded|unnecessary',
+    'pending|later|soon|coming soon|to be done|to be determined|to be added|to follow|in progress',
+    'untested|not tested|not tested yet|not yet tested|no tests|no test|no testing|not run|not yet|not done',
+    'wasnt|it wasnt|it was not|didnt|i didnt|unknown|idk|dont know|same|see title|foo|bar|test|test plan|lorem ipsum',
+    'keine|keiner|nichts|entfällt|ungetestet|aucun|aucune|néant|rien|ninguno|ninguna|nada|nenhum|nenhuma|nessuno|geen|inga',
+    'нет|не тестировалось|无|暂无|没有|無|なし|特になし|없음|해당 없음',
+  ]
+    .join('|')
+    .split('|'),
+);
+
+/** Longest text that can be one of them, in UTF-16 units. */
+const LONGEST = 80;
+
+/** Whether a whole text is a bare placeholder: nothing, dots, dashes, `TODO`, `N/A` without a reason. */
+export function isNothing(text: string): boolean {
+  if (text.length > LONGEST) return text.trim() === '';
+  const words = fold(unmarked(text).replace(/['’]/g, ''));
+  return words === '' || NOTHING.has(words);
+}
+
+/** The beginning of a text on one line, without emphasis, list marker, box and white space at the ends. */
+export function unmarked(text: string): string {
+  return text
+    .slice(0, 600)
+    .replace(/[*_`~]/g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/^ ?(?:[-+>] ?|\d{1,3}[.)] ?)?(?:\[[ xX]?\] ?)?/, '')
+    .trim();
+}

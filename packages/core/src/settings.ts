@@ -1,0 +1,47 @@
+import type { Change } from './change.js';
+import { countedFiles } from './conditions.js';
+import { matches } from './patterns.js';
+import type { Policy, RuleSetting } from './schema/policy.js';
+
+/**
+ * The settings that a change is judged by, as one list per rule. Each file that counts has one: the last override whose paths
+ * match it, or the general one. A change that touches both sides of an override is asked by both, so that one file more never
+ * makes it easier.
+ */
+export function settingsFor(change: Change, policy: Policy): readonly (readonly RuleSetting[])[] {
+  const byRule = new Map<string, RuleSetting[]>();
+  for (const setting of policy.rules) {
+    if (!setting.kinds.includes(change.evidence.kind)) continue;
+    const settings = byRule.get(setting.ruleId);
+    if (settings === undefined) byRule.set(setting.ruleId, [setting]);
+    else settings.push(setting);
+  }
+  return [...byRule.values()].map((settings) =>
+    settings.every((setting) => setting.onlyFor === undefined)
+      ? settings
+      : byFile(settings, pathsOf(change, policy)),
+  );
+}
+
+function byFile(
+  settings: readonly RuleSetting[],
+  paths: readonly string[] | undefined,
+): readonly RuleSetting[] {
+  const general = settings.filter((setting) => setting.onlyFor === undefined);
+  if (paths === undefined) return general;
+  const overrides = settings.filter((setting) => setting.onlyFor !== undefined).reverse();
+  const chosen = paths.flatMap((path) => {
+    const own = overrides.find((setting) => matches(setting.onlyFor ?? [], path));
+    return own === undefined ? general : [own];
+  });
+  return [...new Set(chosen)];
+}
+
+/** Paths of the files that count, or of all where none does; of a document its own. */
+function pathsOf(change: Change, policy: Policy): readonly string[] | undefined {
+  if (change.evidence.kind === 'document')
+    return change.files?.map((file) => file.path) ?? [change.subject.id];
+  if (change.files === undefined) return undefined;
+  const counted = countedFiles(change.files, policy);
+  return (counted.length === 0 ? change.files : counted).map((file) => file.path);
+}
