@@ -12,7 +12,14 @@ export default defineRule({
   why: 'A heading with nothing under it looks like evidence from afar and costs every reader a visit.',
   appliesTo: ['commit', 'pull-request', 'document'],
   sections: [],
-  options: {},
+  options: {
+    patterns: {
+      type: 'patterns',
+      default: [] as string[],
+      words:
+        'Texts that say nothing besides the known ones: an entry counts as a placeholder when one of these matches all of it.',
+    },
+  },
   problems: {
     placeholder: {
       actual: 'under “{title}” stands {content}',
@@ -25,14 +32,18 @@ export default defineRule({
       fix: 'Write what the heading announces, or take it out.',
     },
   },
-  check({ kind, sections, headings }) {
+  check({ kind, sections, headings }, { patterns }, { matchPattern }) {
     if (sections.length === 0 && (kind !== 'document' || headings.length === 0)) {
       return { notApplicable: 'the text has no section' };
     }
+    if (patterns.length > 0 && matchPattern === undefined) return { needs: 'patterns' };
+    const isPattern = (text: string): boolean => patterns.some((pattern) => matchPattern?.(pattern, text));
     const problems: Problem[] = [];
     for (const section of sections) {
-      const content = contentOf(section);
-      if (content === undefined || !UNFILLED.includes(section.state)) continue;
+      const isUnfilled =
+        UNFILLED.includes(section.state) || section.entries.every(({ text }) => isPattern(text));
+      if (!isUnfilled) continue;
+      const content = contentOf(section) ?? 'only a placeholder of this team';
       const data = { section: section.name, title: section.title, content };
       problems.push({ code: 'placeholder', data, place: section.place });
     }
@@ -65,6 +76,13 @@ export default defineRule({
       name: 'a pull request with three sections left as they were',
       kind: 'pull-request',
       text: '## Sources Consulted\n\n<!-- links -->\n\n## Documentation Reviewed\n\nTODO\n\n## Test Evidence\n\n...\n',
+      expect: ['placeholder'],
+    },
+    {
+      name: 'a section that a pattern of the team takes for nothing',
+      kind: 'pull-request',
+      text: '## Test Evidence\n\n- as usual, see CI\n',
+      options: { patterns: ['as usual,? .{0,20}'] },
       expect: ['placeholder'],
     },
     {

@@ -23,8 +23,8 @@ const fastHook = {
   /** @param {import('esbuild').PluginBuild} build */
   setup(build) {
     build.onResolve({ filter: /^\.\/hook-slow\.js$/ }, () => ({ path: './hook-slow.cjs', external: true }));
-    build.onLoad({ filter: /[/\\]rules[/\\]dist[/\\][a-z-]+\.js$/ }, ({ path }) => ({
-      contents: withoutWords(readFileSync(path, 'utf8')),
+    build.onLoad({ filter: /[/\\](?:rules|core)[/\\]dist[/\\].*\.js$/ }, ({ path }) => ({
+      contents: lazyConstants(withoutWords(readFileSync(path, 'utf8'))),
     }));
   },
 };
@@ -37,7 +37,8 @@ function withoutWords(text) {
   const words = new Set(['question', 'summary', 'why', 'problems', 'examples']);
   const source = ts.createSourceFile('rule.js', text, ts.ScriptTarget.ES2022, true);
   const rule = source.statements.find(ts.isExportAssignment)?.expression;
-  if (rule === undefined || !ts.isCallExpression(rule) || rule.expression.getText() !== 'defineRule') return text;
+  if (rule === undefined || !ts.isCallExpression(rule) || rule.expression.getText() !== 'defineRule')
+    return text;
   const [value] = rule.arguments;
   if (value === undefined || !ts.isObjectLiteralExpression(value)) return text;
   const kept = value.properties.filter((property) => !words.has(property.name?.getText() ?? ''));
@@ -98,6 +99,7 @@ async function bundleHook() {
         outfile: `packages/cli/dist/${name}.cjs`,
         define: { FORETHOUGHT_BUILD: '"@build@"' },
         plugins: name === 'hook-slow' ? [] : [fastHook],
+        minifyIdentifiers: name !== 'hook-slow',
       }),
     ),
   );
@@ -109,6 +111,63 @@ async function bundleHook() {
   });
   const inputs = names.map((file, at) => [`${file}.cjs`, contents(parts[at].metafile)]);
   writeFileSync(`${dist}/hook.json`, `${JSON.stringify(Object.fromEntries(inputs), null, 2)}\n`);
+}
+
+/**
+ * A compiled module whose constants are made when they are first used. Hundreds of regular expressions and sets of words would
+ * otherwise be made for every commit, of which a run needs a few. Only constants of the module's own, named in capitals.
+ * @param {string} text
+ */
+function lazyConstants(text) {
+  const source = ts.createSourceFile('module.js', text, ts.ScriptTarget.ES2022, true);
+  const made = new Map();
+  for (const statement of source.statements) {
+    if (!ts.isVariableStatement(statement) || statement.modifiers !== undefined) continue;
+    const [declaration, ...others] = statement.declarationList.declarations;
+    if (declaration?.initializer === undefined || others.length > 0) continue;
+    const { initializer } = declaration;
+    const isCostly =
+      ts.isRegularExpressionLiteral(initializer) ||
+      ts.isArrayLiteralExpression(initializer) ||
+      ts.isNewExpression(initializer);
+    if (isCostly && /^[A-Z][A-Z0-9_]*$/.test(declaration.name.getText()))
+      made.set(declaration.name.getText(), statement);
+  }
+  /** @type {[from: number, to: number, text: string][]} */
+  const edits = [];
+  for (const [name, statement] of made) {
+    const { initializer } = statement.declarationList.declarations[0];
+    edits.push([
+      statement.getStart(),
+      initializer.getStart(),
+      `let ${name}$;function ${name}$get(){return ${name}$??=`,
+    ]);
+    edits.push([initializer.getEnd(), statement.getEnd(), '}']);
+  }
+  visit(source);
+  edits.sort((a, b) => b[0] - a[0] || b[1] - a[1]);
+  return edits.reduce((result, [from, to, by]) => result.slice(0, from) + by + result.slice(to), text);
+
+  /** @param {ts.Node} node */
+  function visit(node) {
+    const name = ts.isIdentifier(node) ? node.text : '';
+    if (made.has(name) && isReference(node)) {
+      const use = `${name}$get()`;
+      edits.push([
+        node.getStart(),
+        node.getEnd(),
+        ts.isShorthandPropertyAssignment(node.parent) ? `${name}:${use}` : use,
+      ]);
+    }
+    ts.forEachChild(node, visit);
+  }
+}
+
+/** @param {ts.Node} node */
+function isReference({ parent, ...node }) {
+  const isName =
+    'name' in parent && parent.name?.pos === node.pos && !ts.isShorthandPropertyAssignment(parent);
+  return !isName && !ts.isExportSpecifier(parent) && !ts.isImportSpecifier(parent);
 }
 
 /**

@@ -66,10 +66,11 @@ function unknownName(ruleId: string, name: string, specs: Readonly<Record<string
 
 function expectedValue(name: string, type: OptionSpec['type']): string {
   if (name === 'kind') return KINDS.join(' or ');
+  if (type === 'patterns') return 'a list of RE2 patterns';
   return type === 'strings' ? 'a list of strings' : `a ${type}`;
 }
 
 function isOf(type: OptionSpec['type'], value: unknown): value is OptionValue {
-  if (type !== 'strings') return typeof value === type;
+  if (type !== 'strings' && type !== 'patterns') return typeof value === type;
   return Array.isArray(value) && value.every((each) => typeof each === 'string');
 }

@@ -18,7 +18,7 @@ export default defineMetric({
   needs: ['git'],
   gaming: 'The same link under every commit, or a link to the front page of some documentation.',
   counterMeasure:
-    'Text repeated from an earlier change does not count, the host must belong to a technology that the changed files touch, and the share of “not applicable” is shown beside.',
+    'The host must belong to a technology that the changed files touch, and the share of “not applicable” is shown beside.',
   tally: (input) => {
     const officialSource = input.officialSource;
     if (officialSource === undefined) return { noData: 'the sources of the changes were not looked up' };

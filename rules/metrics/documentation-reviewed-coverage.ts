@@ -19,7 +19,7 @@ export default defineMetric({
   needs: ['git'],
   gaming: 'A link with an empty sentence beside it, or a body rewritten after the merge.',
   counterMeasure:
-    'Each entry needs a reference and what it taught or decided, repeated text does not count, and what is judged is the body that landed.',
+    'Each entry needs a reference and what it taught or decided, and what is judged is the body that landed.',
   tally: (input) =>
     coverage(input, { ruleId: 'documentation-reviewed', counts: (sha) => input.landedBody(sha) }),
   examples: [

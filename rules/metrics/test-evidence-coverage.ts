@@ -17,7 +17,7 @@ export default defineMetric({
   needs: ['git'],
   gaming: 'Naming a command that was never run, or the same sentence under every commit.',
   counterMeasure:
-    'Recorded evidence binds a command to the tree that it ran on, repeated text does not count, and fixes of the same change are counted beside.',
+    'A sentence without a command, a scenario or a result is a claim and does not count; the list of counted changes lets a reviewer run the command again.',
   tally: (input) => coverage(input, { ruleId: 'test-evidence' }),
   examples: [
     {

@@ -53,7 +53,11 @@ function optionLines(rule) {
     ['Option', 'Type', 'Default', 'Meaning'],
     options.map(([name, spec]) => [
       `\`${name}\``,
-      spec.type === 'strings' ? 'list of strings' : spec.type,
+      spec.type === 'strings'
+        ? 'list of strings'
+        : spec.type === 'patterns'
+          ? 'list of RE2 patterns'
+          : spec.type,
       `\`${JSON.stringify(spec.default)}\``,
       spec.words,
     ]),

@@ -41,7 +41,11 @@ export function generate(root) {
  */
 function arrayOf(constant, type, members) {
   if (members.length === 0) return [`export const ${constant}: readonly ${type}[] = [];`];
-  return [`export const ${constant}: readonly ${type}[] = [`, ...members.map(({ name }) => `  ${name},`), '];'];
+  return [
+    `export const ${constant}: readonly ${type}[] = [`,
+    ...members.map(({ name }) => `  ${name},`),
+    '];',
+  ];
 }
 
 /** @param {string} folder */

@@ -10,7 +10,7 @@ const LARGE = 50_000;
 const PAIRS = 7;
 
 const MAIN = resolve('packages/cli/dist/main.js');
-const DRIVERS = resolve('test/.build/bench');
+const DRIVERS = resolve('test/.build/bench/drivers');
 const CHECK = [MAIN, 'check', '--from', 'first', '--to', 'main', '--format', 'json'];
 const READ = [`${DRIVERS}/read-range.js`, 'first..main'];
 /** commitlint 21 is here without its command line: its load and lint run in one process, which spares them its start-up. */

@@ -110,4 +110,16 @@ describe('check', () => {
     expect(as('junit').stdout).toMatch(/<testsuite[^>]* failures="2"/);
     expect(JSON.parse(as('sarif').stdout)).toMatchObject({ version: '2.1.0', runs: [{ results: [] }] });
   });
+
+  test('a pattern of the team runs in linear time, and one that is none is refused at its place', () => {
+    const config = (pattern: string) =>
+      `${STANDARD}rules:\n  no-placeholder:\n    severity: block\n    options:\n      patterns: ['${pattern}']\n`;
+    repo.write({ 'forethought.yml': config('(a+)+$'), 'docs/a.md': `# A\n\n## Test Evidence\n\n${'a'.repeat(3900)}b\n` });
+    expect(json('docs/a.md').code).toBe(0);
+    repo.write({ 'docs/a.md': '# A\n\n## Test Evidence\n\naaaa\n' });
+    expect(json('docs/a.md').code).toBe(1);
+    repo.write({ 'forethought.yml': config('(?=a)b') });
+    const refused = forethought(repo, ['check', 'docs/a.md']);
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('forethought.yml:7:18') });
+  });
 });

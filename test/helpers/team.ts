@@ -6,6 +6,7 @@ import {
   parseConfig,
   policyFor,
   type RuleSetting,
+  severityOn,
 } from '@forethought/core';
 import { builtInPlans, metrics, rules } from '@forethought/rules';
 
@@ -48,4 +49,27 @@ export function settingOf(policy: Policy, ruleId: string): RuleSetting {
   if (settings.length !== 1 || only === undefined)
     throw new Error(`${settings.length} settings of ${ruleId}`);
   return only;
+}
+
+/** The rules that the plan `devops-elite` uses by now. */
+export const CARD = [
+  'sources-consulted',
+  'documentation-reviewed',
+  'test-evidence',
+  'pre-mortem',
+  'no-placeholder',
+] as const;
+
+/** How strictly they speak in the standard mode to people without a start date. */
+export const STANDARD = {
+  'sources-consulted': 'block',
+  'documentation-reviewed': 'block',
+  'test-evidence': 'block',
+  'pre-mortem': 'warn',
+  'no-placeholder': 'warn',
+};
+
+/** Severity of each of them on a day. */
+export function severities(policy: Policy, day = policy.asOf.slice(0, 10)): Record<string, string> {
+  return Object.fromEntries(CARD.map((id) => [id, severityOn(settingOf(policy, id), day)]));
 }

@@ -63,6 +63,13 @@ describe('what exists', () => {
     expect([...(await readExisting(placeOf(repository), first, asked))]).toEqual(found);
     expect([...(await readExisting(placeOf(repository), 'HEAD', ['later', 'none']))]).toEqual(['later']);
     expect((await readExisting(placeOf(repository), 'f'.repeat(40), ['later'])).size).toBe(0);
+    const many = await readExistingMany(placeOf(repository), [
+      { rev: first, paths: ['later', 'docs'] },
+      { rev: 'HEAD', paths: [] },
+      { rev: null, paths: ['later', 'none'] },
+      { rev: 'HEAD', paths: ['none', 'later'] },
+    ]);
+    expect(many.map((found) => [...found])).toEqual([['docs'], [], ['later'], ['later']]);
   });
 
   test('paths in the index', async () => {

@@ -2,13 +2,16 @@ import { join } from 'node:path';
 import {
   ConfigPlaceError,
   findConfig,
+  GitError,
   listDocuments,
   newestCommitAt,
   openRepository,
   type Repository,
   readDefaultBranch,
   readDocument,
+  readFileAt,
   readIdentity,
+  readMailmap,
   readTemplate,
   readTemplates,
 } from '@forethought/io';
@@ -90,6 +93,28 @@ describe('the configuration', () => {
     await expect(findConfig(repo, { rev: 'HEAD' })).rejects.toThrow('are both there at HEAD');
   });
 
+  test('at a mistyped revision it is an error, not a missing file', async () => {
+    const repository = make();
+    repository.commit({ 'forethought.yml': '{}\n' }, 'one\n');
+    const repo = await open(repository);
+    for (const rev of ['mian', '', '--all', 'main\nmain', 'HEAD~3']) {
+      await expect(findConfig(repo, { rev })).rejects.toThrow(GitError);
+      await expect(readFileAt(repo, rev, 'a')).rejects.toThrow(GitError);
+      await expect(readMailmap(repo, rev)).rejects.toThrow(GitError);
+      await expect(readTemplate(repo, rev)).rejects.toThrow(GitError);
+    }
+    expect(await readFileAt(repo, 'main', 'forethought.yml')).toBe('{}\n');
+  });
+
+  test('an empty repository has none, bare or not', async () => {
+    for (const bare of [true, false]) {
+      const repo = await open(make({ bare }));
+      expect(await findConfig(repo)).toBeUndefined();
+      expect(await readTemplates(repo)).toEqual([]);
+      expect((await readMailmap(repo)).size).toBe(0);
+    }
+  });
+
   test('a bare repository has it at HEAD', async () => {
     const repository = make();
     repository.commit({ 'forethought.yml': 'x: 1\n' }, 'one\n');
@@ -121,6 +146,7 @@ describe('templates', () => {
 
   test('may be missing', async () => {
     const repository = make();
+    repository.commit({ a: '1' }, 'one\n');
     expect(await readTemplate(await open(repository))).toBeUndefined();
     expect(await readTemplate(await open(repository), 'HEAD')).toBeUndefined();
   });

@@ -32,6 +32,9 @@ export interface Question {
 /** Labels of texts that say nothing about testing although a place for it is there. */
 const REFUSED: readonly unknown[] = ['placeholder', 'waived', 'planned', 'deferred', 'instructions'];
 
+/** A pull-request template is a body that says nothing yet. */
+const TEMPLATE: Row['labels'] = { testStatement: 'instructions' };
+
 /** The questions in the order in which they are reported. */
 export const questions: readonly Question[] = [
   {
@@ -77,14 +80,17 @@ function readJson(line: string, place: string): unknown {
 function toRow(value: unknown, place: string): Row {
   const row: Readonly<Record<string, unknown>> =
     typeof value === 'object' && value !== null ? { ...value } : {};
-  const { id, labels, message, body, title } = row;
-  const text = typeof message === 'string' ? message : body;
+  const { id, path, message, body, title } = row;
+  const text = [message, body, row.text].find((each) => typeof each === 'string');
+  const labels = text !== undefined && text === row.text ? TEMPLATE : row.labels;
   if (typeof text !== 'string' || typeof labels !== 'object' || labels === null) {
-    throw new Error(`${place}: no row; it holds id, labels, and message (commits) or body (pull requests)`);
+    throw new Error(
+      `${place}: no row; it holds labels and message (commits) or body (pull requests), or a template's text`,
+    );
   }
   return {
-    id: String(id),
-    kind: typeof message === 'string' ? 'commit' : 'pull-request',
+    id: String(id ?? path ?? place),
+    kind: text === message ? 'commit' : 'pull-request',
     text,
     title: typeof title === 'string' ? title : '',
     borderline: row.borderline === true,

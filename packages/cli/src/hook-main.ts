@@ -1,5 +1,5 @@
-import { fstatSync, mkdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { rules } from '@forethought/rules';
 import { type Compiled, readCache, stateFolder } from './hook-cache.js';
 import { authorOf, type GitFacts, parseFacts } from './hook-facts.js';
@@ -49,7 +49,10 @@ async function compile(place: HookPlace, author: ReturnType<typeof authorOf>): P
 /** Whether the message passes with what is known already. Everything in doubt takes the slow way. */
 function isPlainPass(place: HookPlace, file: string, facts: GitFacts, compiled: Compiled): boolean {
   if (mayAmend(place, facts.files.length)) return false;
-  const policy = narrowPolicy(compiled.policy, facts.files.map((changed) => changed.path));
+  const policy = narrowPolicy(
+    compiled.policy,
+    facts.files.map((changed) => changed.path),
+  );
   const settings = cleanSettings(facts, place.env['GIT_EDITOR']);
   const raw = decode(readFileSync(file), facts.config.get('i18n.commitencoding') ?? 'UTF-8');
   const change = { files: facts.files, linesRead: false, attributesRead: false };
@@ -60,16 +63,26 @@ function isClean({ findings, needs }: Reading): boolean {
   return needs.length === 0 && findings.every(({ outcome }) => outcome !== 'fail' && outcome !== 'error');
 }
 
-/** Leaves the mark that tells post-commit that the message was judged. */
+/** Leaves the mark that tells post-commit that the message was judged. Nothing is truncated: that costs more than all the rest. */
 function passed(place: HookPlace): number {
+  const mark = join(stateFolder(place.gitDir), 'passed');
   try {
-    const folder = stateFolder(place.gitDir);
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'passed'), '1');
+    const file = openSync(mark, 'r+');
+    writeSync(file, '1');
+    closeSync(file);
   } catch {
-    return 0;
+    makeMark(mark);
   }
   return 0;
+}
+
+function makeMark(mark: string): void {
+  try {
+    mkdirSync(dirname(mark), { recursive: true });
+    writeFileSync(mark, '1');
+  } catch {
+    return;
+  }
 }
 
 /** Standard input, if somebody piped something in. */
@@ -85,4 +98,3 @@ function say(text: string, code: number): number {
   writeSync(2, `forethought: ${text}\n`);
   return code;
 }
-

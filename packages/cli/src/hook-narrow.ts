@@ -19,7 +19,10 @@ export function keyedPolicy(policy: Policy): Policy {
 export function narrowPolicy(policy: Policy, paths: readonly string[]): Policy {
   const text = paths.join('\n');
   const narrowed = withPatterns(policy, (patterns) => patterns.filter(({ key }) => text.includes(key ?? '')));
-  return { ...narrowed, technologies: narrowed.technologies.filter((technology) => technology.paths.length > 0) };
+  return {
+    ...narrowed,
+    technologies: narrowed.technologies.filter((technology) => technology.paths.length > 0),
+  };
 }
 
 /** Kinds of documents don't concern commits. */
@@ -28,7 +31,10 @@ function withPatterns(policy: Policy, change: Narrow): Policy {
   return {
     ...policy,
     rules: policy.rules.map((setting) => settingWith(setting, change)),
-    technologies: policy.technologies.map((technology) => ({ ...technology, paths: change(technology.paths) })),
+    technologies: policy.technologies.map((technology) => ({
+      ...technology,
+      paths: change(technology.paths),
+    })),
     documents: [],
     paths: {
       documentation: change(documentation),
@@ -37,7 +43,9 @@ function withPatterns(policy: Policy, change: Narrow): Policy {
       vendored: change(vendored),
       deployment: change(deployment),
     },
-    waivers: policy.waivers.map(({ paths, ...waiver }) => (paths === undefined ? waiver : { ...waiver, paths: change(paths) })),
+    waivers: policy.waivers.map(({ paths, ...waiver }) =>
+      paths === undefined ? waiver : { ...waiver, paths: change(paths) },
+    ),
   };
 }
 
@@ -71,5 +79,7 @@ function keyed(pattern: Keyed): Keyed[] {
 /** The longest run without a wildcard or a slash. Classes and escapes are too rare to be worth a parser. */
 function keyOf(glob: string): string {
   if (/[[\]\\]/.test(glob)) return '';
-  return glob.split(/[*?/]/).reduce((longest, piece) => (piece.length > longest.length ? piece : longest), '');
+  return glob
+    .split(/[*?/]/)
+    .reduce((longest, piece) => (piece.length > longest.length ? piece : longest), '');
 }

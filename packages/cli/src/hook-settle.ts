@@ -4,6 +4,7 @@ import {
   cleanMessage,
   exemptionOf,
   type FileChange,
+  matchPattern,
   type Need,
   namedShas,
   type Person,
@@ -148,6 +149,7 @@ function lookUp(
   if (needs.has('attributes') && !change.attributesRead) {
     change = { ...change, files: stagedAttributes(place, change.files ?? []), attributesRead: true };
   }
+  if (needs.has('patterns')) change = { ...change, matchPattern };
   if (needs.has('paths') && change.existingPaths === undefined) {
     const paths = new Set(readings.flatMap(({ evidence }) => namedPaths(evidence)));
     change = { ...change, existingPaths: stagedPaths(place, [...paths]) };

@@ -5,6 +5,7 @@ import {
   type FileChange,
   type Finding,
   judge,
+  matchPattern,
   type Need,
   type Policy,
 } from '@forethought/core';
@@ -101,6 +102,7 @@ async function wiserChange(
     const files = change.files.map((file) => ({ ...file, ...attributes.get(file.path) }));
     change = { ...change, files, attributesRead: true };
   }
+  if (needs.includes('patterns')) change = { ...change, matchPattern };
   if (needs.includes('paths') && change.existingPaths === undefined) {
     change = { ...change, existingPaths: await lookups.existing(item.id, namedPaths(change.evidence)) };
   }

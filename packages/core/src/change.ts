@@ -29,9 +29,11 @@ export interface Change {
   readonly type?: string;
   readonly exemption?: Exemption;
   readonly existingPaths?: ReadonlySet<string>;
+  /** Tries a pattern of the team's own on a text; its engine is loaded only where a pattern is set. */
+  readonly matchPattern?: (pattern: string, text: string) => boolean;
   readonly earlier?: ReadonlySet<string>;
   readonly documentKind?: string;
 }
 
 /** What the judge would have to know to decide an unknown. */
-export type Need = 'files' | 'lines' | 'attributes' | 'paths' | 'branch';
+export type Need = 'files' | 'lines' | 'attributes' | 'paths' | 'patterns' | 'branch';

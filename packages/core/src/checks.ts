@@ -5,6 +5,7 @@ import { PATH_CLASSES, pathClassOf } from './policy-compile.js';
 import type { Fault } from './schema/issues.js';
 import type { Path } from './schema/yaml.js';
 import { TARGET_FORMS, targetForm } from './target-form.js';
+import { patternProblem } from './user-pattern.js';
 
 /** What a plan or a configuration may name. */
 export interface Known {
@@ -135,7 +136,7 @@ export function useFaults(value: unknown, path: Path, rule: Known['rules'][numbe
     }
     const type = String(memberOf(spec, 'type'));
     return isOfType(option, type)
-      ? []
+      ? patternFaults(type, option, place)
       : [faultAt(place, `\`${name}\` of ${rule.id} is ${TYPE_WORDS[type] ?? type}`)];
   });
   const kinds = itemsOf(value, 'kinds').flatMap((kind, at) =>
@@ -153,15 +154,25 @@ export function useFaults(value: unknown, path: Path, rule: Known['rules'][numbe
   return [...faults, ...kinds];
 }
 
+/** Patterns that no engine would take. */
+function patternFaults(type: string, option: unknown, path: Path): readonly Fault[] {
+  if (type !== 'patterns' || !Array.isArray(option)) return [];
+  return option.flatMap((pattern, at) => {
+    const problem = patternProblem(String(pattern));
+    return problem === undefined ? [] : [faultAt([...path, at], problem)];
+  });
+}
+
 const TYPE_WORDS: Readonly<Record<string, string>> = {
   number: 'a number',
   string: 'text',
   boolean: '`true` or `false`',
   strings: 'a list of texts',
+  patterns: 'a list of RE2 patterns',
 };
 
 function isOfType(value: unknown, type: string): boolean {
-  return type === 'strings'
+  return type === 'strings' || type === 'patterns'
     ? Array.isArray(value) && value.every((item) => typeof item === 'string')
     : typeof value === type;
 }

@@ -6,7 +6,8 @@ import type { Finding, Outcome, Problem } from './schema/finding.js';
 
 /** One option of a rule: the only place where its default is written. */
 export interface OptionSpec<T extends OptionValue = OptionValue> {
-  readonly type: 'number' | 'string' | 'boolean' | 'strings';
+  /** `patterns` is a list of RE2 patterns. */
+  readonly type: 'number' | 'string' | 'boolean' | 'strings' | 'patterns';
   readonly default: T;
   readonly words: string;
 }
@@ -33,6 +34,8 @@ export interface RuleContext {
   }[];
   /** Those of the paths named in the text that exist in the tree of the change. */
   readonly existingPaths: ReadonlySet<string> | undefined;
+  /** Whether a pattern of the team's own matches the whole of a text. */
+  readonly matchPattern: ((pattern: string, text: string) => boolean) | undefined;
   /** Hashes (`hashEntry`) of what earlier changes said, to recognise repeated text. */
   readonly earlier: ReadonlySet<string> | undefined;
   /** Kind of document, where a document is judged. */
@@ -45,7 +48,7 @@ export interface RuleContext {
 export type CheckResult =
   | { readonly problems: readonly Problem[] }
   | { readonly notApplicable: string }
-  | { readonly needs: 'paths' };
+  | { readonly needs: 'paths' | 'patterns' };
 
 /** A labelled input with its exact outcome. Examples are the rule's tests and stand in its documentation page. */
 export interface Example {

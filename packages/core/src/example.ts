@@ -5,6 +5,7 @@ import type { Evidence } from './schema/evidence.js';
 import type { FileChange } from './schema/facts.js';
 import type { Policy } from './schema/policy.js';
 import { touchedTechnologies } from './technologies.js';
+import { matchPattern } from './user-pattern.js';
 
 /** Changed paths of an example that names none. */
 const SOURCE_FILE = ['src/main.ts'];
@@ -41,6 +42,7 @@ function contextOf(example: Example, policy: Policy): RuleContext {
     kind: example.kind,
     technologies: touchedTechnologies(files, policy),
     existingPaths: new Set(example.existingPaths ?? []),
+    matchPattern,
     earlier: undefined,
     documentKind: example.documentKind,
     requiredSections: document?.sections ?? [],

@@ -23,9 +23,9 @@ export function compileGlob(glob: string): CompiledGlob {
     sources.push(source);
   }
   const source = `^(?:${sources.join('|')})$`;
-  return isExpression(source)
-    ? { pattern: { glob, source } }
-    : { problem: 'a `[…]` whose range runs backwards' };
+  // Nothing but the range of a class could be wrong by now.
+  if (glob.includes('[') && !isExpression(source)) return { problem: 'a `[…]` whose range runs backwards' };
+  return { pattern: { glob, source } };
 }
 
 function isExpression(source: string): boolean {
@@ -182,6 +182,7 @@ function segmentSource(segment: string, groups: Groups): string | GlobProblem {
 
 /** What stands between the `*` of a segment. */
 function piecesOf(segment: string): { readonly sources: readonly string[] } | GlobProblem {
+  if (!/[\\*?[()]/.test(segment)) return { sources: [escaped(segment)] };
   const sources = [''];
   const add = (source: string): void => {
     sources.push(`${sources.pop() ?? ''}${source}`);
@@ -228,6 +229,6 @@ function classSource(members: string): string {
   return isNegated ? `[^/${inner}]` : `(?!/)[${inner}]`;
 }
 
-function escaped(character: string): string {
-  return /[\\^$.*+?()[\]{}|]/.test(character) ? `\\${character}` : character;
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }

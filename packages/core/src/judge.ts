@@ -161,6 +161,7 @@ function contextOf(change: Change, policy: Policy): RuleContext {
       return touchedTechnologies(change.files ?? [], policy);
     },
     existingPaths: change.existingPaths,
+    matchPattern: change.matchPattern,
     earlier: change.earlier,
     documentKind: change.documentKind,
     requiredSections: document?.sections ?? [],

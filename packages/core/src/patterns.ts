@@ -1,4 +1,4 @@
-import { expandBraces } from './glob.js';
+import { compileGlob, expandBraces } from './glob.js';
 import type { Pattern } from './schema/policy.js';
 
 /** What a list of patterns comes to: look-ups for the common shapes, regular expressions for the rest. */
@@ -9,6 +9,9 @@ interface Matcher {
   readonly endings: Map<string, string[]>;
   readonly folders: string[];
   readonly anywhere: string[];
+  /** For names: by what follows the last dot, or under '' where that is open. */
+  readonly nameExpressions: Map<string, RegExp[]>;
+  /** For whole paths. */
   readonly expressions: RegExp[];
 }
 
@@ -27,12 +30,16 @@ export function matches(patterns: readonly Pattern[], path: string): boolean {
 
 function isMatched(matcher: Matcher, path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
+  const ending = afterDot(name);
+  const fits = (expression: RegExp): boolean => expression.test(name);
   return (
     matcher.names.has(name) ||
     matcher.paths.has(path) ||
-    (matcher.endings.get(afterDot(name))?.some((ending) => name.endsWith(ending)) ?? false) ||
+    (matcher.endings.get(ending)?.some((each) => name.endsWith(each)) ?? false) ||
     matcher.folders.some((folder) => path.startsWith(folder)) ||
     matcher.anywhere.some((folder) => path.includes(folder) || path.startsWith(folder.slice(1))) ||
+    (matcher.nameExpressions.get(ending)?.some(fits) ?? false) ||
+    (matcher.nameExpressions.get('')?.some(fits) ?? false) ||
     matcher.expressions.some((expression) => expression.test(path))
   );
 }
@@ -44,6 +51,7 @@ function matcherOf(patterns: readonly Pattern[]): Matcher {
     endings: new Map(),
     folders: [],
     anywhere: [],
+    nameExpressions: new Map(),
     expressions: [],
   };
   for (const { glob, source } of patterns) {
@@ -72,7 +80,16 @@ function addShape(matcher: Matcher, glob: string): boolean {
     matcher.folders.push(glob.slice(0, -2));
   } else if (isDeep && segments.length === 3 && isPlain(second) && third === '**') {
     matcher.anywhere.push(`/${second}/`);
-  } else return false;
+  } else return isDeep && segments.length === 2 && addNameExpression(matcher, second);
+  return true;
+}
+
+function addNameExpression(matcher: Matcher, segment: string): boolean {
+  const compiled = compileGlob(segment);
+  if ('problem' in compiled || segment === '**') return false;
+  const ending = PLAIN.test(afterDot(segment)) && segment.includes('.') ? afterDot(segment) : '';
+  const expressions = matcher.nameExpressions.get(ending) ?? [];
+  matcher.nameExpressions.set(ending, [...expressions, new RegExp(compiled.pattern.source)]);
   return true;
 }
 

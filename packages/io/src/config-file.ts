@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readFilesAt, type Standing, standingOf } from './file-at.js';
 import type { GitPlace } from './git.js';
-import { readBlob, readObjects } from './tree.js';
 
 /** Where a repository may keep its configuration. Nowhere else is looked, neither above nor below. */
 export const CONFIG_PATHS = ['forethought.yml', '.github/forethought.yml'] as const;
@@ -24,14 +24,14 @@ export interface FoundConfig {
 
 /**
  * Finds the configuration in the work tree, or at `rev`; a bare repository is asked at HEAD. `path` names another file. Throws
- * `ConfigPlaceError` when both usual places are taken.
+ * `ConfigPlaceError` when both usual places are taken, `GitError` when there is no such revision.
  */
 export async function findConfig(
   repo: GitPlace,
   { rev, path }: { readonly rev?: string | undefined; readonly path?: string | undefined } = {},
 ): Promise<FoundConfig | undefined> {
   const paths: readonly string[] = path === undefined ? CONFIG_PATHS : [path];
-  const texts = rev === undefined ? await inWorkTree(repo, paths) : await atRevision(repo, rev, paths);
+  const texts = await textsOf(repo, await standingOf(repo, rev), paths);
   const found = paths.flatMap((file, at) => {
     const text = texts[at];
     return text === undefined ? [] : [{ file, text }];
@@ -40,11 +40,13 @@ export async function findConfig(
   return found[0];
 }
 
-async function inWorkTree(
+async function textsOf(
   repo: GitPlace,
+  standing: Standing,
   paths: readonly string[],
 ): Promise<readonly (string | undefined)[]> {
-  if ('workTree' in repo && repo.workTree === null) return atRevision(repo, 'HEAD', paths);
+  if (standing === 'nowhere') return [];
+  if (standing !== 'work-tree') return readFilesAt(repo, standing.rev, paths);
   return Promise.all(paths.map((path) => readFile(join(repo.directory, path), 'utf8').catch(missing)));
 }
 
@@ -52,18 +54,4 @@ async function inWorkTree(
 function missing(cause: NodeJS.ErrnoException): undefined {
   if (cause.code === 'ENOENT' || cause.code === 'ENOTDIR') return undefined;
   throw cause;
-}
-
-async function atRevision(
-  repo: GitPlace,
-  rev: string,
-  paths: readonly string[],
-): Promise<(string | undefined)[]> {
-  const objects = await readObjects(
-    repo,
-    paths.map((path) => `${rev}:${path}`),
-  );
-  return Promise.all(
-    objects.map((object) => (object?.type === 'blob' ? readBlob(repo, object.id) : undefined)),
-  );
 }

@@ -32,5 +32,5 @@ export {
 } from './repository.js';
 export { resolveCommit } from './revisions.js';
 export { readTemplate, readTemplates, type Template } from './templates.js';
-export { type LookupOptions, readExisting, readShas } from './tree.js';
+export { type LookupOptions, type PathQuestion, readExisting, readExistingMany, readShas } from './tree.js';
 export { asLines, writeAtomically } from './write.js';

@@ -1,9 +1,9 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readFileAt, standingOf } from './file-at.js';
 import type { GitPlace } from './git.js';
 import { type Mailmap, NO_MAILMAP, parseMailmap } from './mailmap.js';
-import { readFileAt } from './tree.js';
 
 const NAME = '.mailmap';
 
@@ -12,9 +12,9 @@ const NAME = '.mailmap';
  * name a revision that the change can't touch. A symbolic link is no mailmap, as in Git.
  */
 export async function readMailmap(repo: GitPlace, rev?: string): Promise<Mailmap> {
-  const isBare = 'workTree' in repo && repo.workTree === null;
-  const text =
-    rev === undefined && !isBare ? await readHere(repo) : await readFileAt(repo, rev ?? 'HEAD', NAME);
+  const standing = await standingOf(repo, rev);
+  if (standing === 'nowhere') return NO_MAILMAP;
+  const text = standing === 'work-tree' ? await readHere(repo) : await readFileAt(repo, standing.rev, NAME);
   return text === undefined ? NO_MAILMAP : parseMailmap(text);
 }
 

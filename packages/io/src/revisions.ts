@@ -1,5 +1,6 @@
 import { askGit, type GitPlace, git, gitText } from './git.js';
 import { GitError } from './git-error.js';
+import { readObjects } from './tree.js';
 
 /** Refuses what git would take for an option or for two lines of input. */
 export function checkRevisions(revs: readonly string[]): void {
@@ -22,9 +23,20 @@ export async function hasCommits(repo: GitPlace): Promise<boolean> {
 /** Full sha of a commit by any name. Throws `GitError` with the nearest names when there is none. */
 export async function resolveCommit(repo: GitPlace, rev: string): Promise<string> {
   checkRevisions([rev]);
-  const sha = await askGit(repo, ['rev-parse', '--verify', '-q', '--end-of-options', `${rev}^{commit}`]);
-  if (sha !== null && sha !== '') return sha;
-  throw await explainRevisions(repo, [rev], new GitError('unknown-revision', '', ''));
+  const [commit] = await readObjects(repo, [`${rev}^{commit}`]);
+  if (commit?.type === 'commit') return commit.id;
+  throw await explainRevisions(repo, [rev], unknownRevision(rev));
+}
+
+/** Throws `GitError` unless the name means something that has files: a commit, a tag of one, or a tree. */
+export async function requireRevision(repo: GitPlace, rev: string): Promise<void> {
+  checkRevisions([rev]);
+  const [tree] = await readObjects(repo, [`${rev}^{tree}`]);
+  if (tree?.type !== 'tree') throw await explainRevisions(repo, [rev], unknownRevision(rev));
+}
+
+function unknownRevision(rev: string): GitError {
+  return new GitError('unknown-revision', `no commit is called ${rev}`, 'look at: git branch --all, git tag');
 }
 
 /** Names that stand in a revision expression, e.g. two in `main...topic~2`. */

@@ -1,8 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
-import { askGit, type GitPlace, git } from './git.js';
+import { readFilesAt, standingOf } from './file-at.js';
+import { type GitPlace, git } from './git.js';
 import { textPieces } from './pieces.js';
-import { readFileAt } from './tree.js';
+import { requireRevision } from './revisions.js';
+import { readObjects } from './tree.js';
 
 /** Where GitHub looks for pull-request templates, in its order; letter case does not matter. */
 const FOLDERS = ['.github', '', 'docs'];
@@ -22,19 +24,24 @@ export interface Template {
  * https://docs.github.com/communities/using-templates-to-encourage-useful-issues-and-pull-requests/creating-a-pull-request-template-for-your-repository
  */
 export async function readTemplates(repo: GitPlace, rev?: string): Promise<readonly Template[]> {
-  const list = rev === undefined && !isBare(repo) ? listFolder : listTree(rev ?? 'HEAD');
-  const read =
-    rev === undefined && !isBare(repo)
-      ? readHere
-      : (place: GitPlace, path: string) => readFileAt(place, rev ?? 'HEAD', path);
-  const names = await Promise.all(FOLDERS.map((folder) => list(repo, folder)));
+  const standing = await standingOf(repo, rev);
+  if (standing === 'nowhere') return [];
+  const isHere = standing === 'work-tree';
+  if (!isHere) await requireRevision(repo, standing.rev);
+  const list = (folder: string): Promise<string[]> =>
+    isHere ? namesIn(join(repo.directory, folder)) : namesAt(repo, `${standing.rev}:${folder}`);
+  const names = await Promise.all(FOLDERS.map(list));
   const files = FOLDERS.flatMap((folder, at) => inside(folder, names[at] ?? [], FILE));
   const folders = FOLDERS.flatMap((folder, at) => inside(folder, names[at] ?? [], FOLDER));
   const more = await Promise.all(
-    folders.map(async (folder) => inside(folder, await list(repo, folder), IN_FOLDER)),
+    folders.map(async (folder) => inside(folder, await list(folder), IN_FOLDER)),
   );
   const paths = [...files, ...more.flat()];
-  const texts = await Promise.all(paths.map((path) => read(repo, path)));
+  const texts = isHere
+    ? await Promise.all(
+        paths.map((path) => readFile(join(repo.directory, path), 'utf8').catch(() => undefined)),
+      )
+    : await readFilesAt(repo, standing.rev, paths);
   return paths.flatMap((path, at) => {
     const text = texts[at];
     return text === undefined ? [] : [{ path, text }];
@@ -46,10 +53,6 @@ export async function readTemplate(repo: GitPlace, rev?: string): Promise<string
   return (await readTemplates(repo, rev))[0]?.text;
 }
 
-function isBare(repo: GitPlace): boolean {
-  return 'workTree' in repo && repo.workTree === null;
-}
-
 function inside(folder: string, names: readonly string[], pattern: RegExp): string[] {
   return names
     .filter((name) => pattern.test(name))
@@ -57,22 +60,14 @@ function inside(folder: string, names: readonly string[], pattern: RegExp): stri
     .map((name) => posix.join(folder, name));
 }
 
-/** A folder that is missing or a file has no names in it. */
-async function listFolder(repo: GitPlace, folder: string): Promise<string[]> {
-  return readdir(join(repo.directory, folder)).catch(() => []);
+/** A folder that is missing, or a file, has no names in it. */
+async function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch(() => []);
 }
 
-async function readHere(repo: GitPlace, path: string): Promise<string | undefined> {
-  return readFile(join(repo.directory, path), 'utf8').catch(() => undefined);
-}
-
-function listTree(rev: string): typeof listFolder {
-  return async (repo, folder) => {
-    const tree = `${rev}:${folder}`;
-    const isThere =
-      (await askGit(repo, ['rev-parse', '--verify', '-q', '--end-of-options', `${tree}`])) !== null;
-    return isThere
-      ? textPieces(await git(repo, ['ls-tree', '-z', '--name-only', '--end-of-options', tree]))
-      : [];
-  };
+async function namesAt(repo: GitPlace, tree: string): Promise<string[]> {
+  const [object] = await readObjects(repo, [tree]);
+  return object?.type === 'tree'
+    ? textPieces(await git(repo, ['ls-tree', '-z', '--name-only', object.id]))
+    : [];
 }

@@ -9,6 +9,12 @@ export interface LookupOptions {
 
 const LINE = 0x0a;
 
+/** Paths of which somebody asks whether they exist at a revision, or in the index where `rev` is null. */
+export interface PathQuestion {
+  readonly rev: string | null;
+  readonly paths: readonly string[];
+}
+
 /**
  * Those of the paths that exist, as a file or a folder, in the tree of a commit, or in the index where `rev` is null; as they
  * were given. Paths count from the root of the repository, a leading `/` or `./` and a closing `/` make no difference.
@@ -17,24 +23,35 @@ export async function readExisting(
   repo: GitPlace,
   rev: string | null,
   paths: readonly string[],
-  { signal }: LookupOptions = {},
+  options: LookupOptions = {},
 ): Promise<ReadonlySet<string>> {
-  const asked = paths.flatMap((path) => {
-    const clean = cleanPath(path);
-    return clean === null ? [] : [{ path, clean }];
-  });
-  if (asked.length === 0) return new Set();
-  if (rev === null) {
-    const found = new Set<string>();
-    for (const { path, clean } of asked) if (await isStaged(repo, clean)) found.add(path);
-    return found;
-  }
-  const types = await objectTypes(
+  return (await readExistingMany(repo, [{ rev, paths }], options))[0] ?? new Set();
+}
+
+/** The same for many revisions at once, in their order: one round trip to git, whatever their number. */
+export async function readExistingMany(
+  repo: GitPlace,
+  questions: readonly PathQuestion[],
+  { signal }: LookupOptions = {},
+): Promise<readonly ReadonlySet<string>[]> {
+  const found = questions.map(() => new Set<string>());
+  const asked = questions.flatMap(({ rev, paths }, at) =>
+    paths.flatMap((path) => {
+      const clean = cleanPath(path);
+      return clean === null ? [] : [{ at, rev, path, clean }];
+    }),
+  );
+  const stored = asked.filter(({ rev }) => rev !== null);
+  const objects = await readObjects(
     repo,
-    asked.map(({ clean }) => `${rev}:${clean}`),
+    stored.map(({ rev, clean }) => `${rev}:${clean}`),
     signal,
   );
-  return new Set(asked.filter((_, at) => types[at] !== null).map(({ path }) => path));
+  for (const [index, { at, path }] of stored.entries()) if (objects[index] !== null) found[at]?.add(path);
+  for (const { at, rev, path, clean } of asked) {
+    if (rev === null && (await isStaged(repo, clean))) found[at]?.add(path);
+  }
+  return found;
 }
 
 /** Those of the names (full or short shas) that a commit of this repository has, as they were given. */
@@ -59,18 +76,18 @@ export async function readObjects(
   names: readonly string[],
   signal?: AbortSignal,
 ): Promise<readonly ({ readonly type: string; readonly id: string } | null)[]> {
-  if (names.length === 0) return [];
+  // A name of two lines would be two questions.
+  const asked = names.filter((name) => !name.includes('\n'));
+  if (asked.length === 0) return names.map(() => null);
   const conversation = converse(repo, ['cat-file', '--batch-check=%(objecttype) %(objectname)']);
-  const question = names.map((name) => `${name}\n`).join('');
-  const answer = await conversation.ask(question, countingByte(LINE, names.length), signal);
-  return answer
-    .toString('utf8')
-    .split('\n')
-    .slice(0, names.length)
-    .map((line) => {
-      const match = /^(blob|tree|commit|tag) ([0-9a-f]{40,64})$/.exec(line);
-      return match === null ? null : { type: match[1] ?? '', id: match[2] ?? '' };
-    });
+  const question = asked.map((name) => `${name}\n`).join('');
+  const answer = await conversation.ask(question, countingByte(LINE, asked.length), signal);
+  const lines = answer.toString('utf8').split('\n').values();
+  return names.map((name) => {
+    const line = name.includes('\n') ? '' : lines.next().value;
+    const [, type, id] = /^(blob|tree|commit|tag) ([0-9a-f]{40,64})$/.exec(line ?? '') ?? [];
+    return type === undefined || id === undefined ? null : { type, id };
+  });
 }
 
 async function objectTypes(
@@ -92,14 +109,6 @@ export function cleanPath(path: string): string | null {
 async function isStaged(repo: GitPlace, path: string): Promise<boolean> {
   const files = await askGit(repo, ['--literal-pathspecs', 'ls-files', '-z', '--cached', '--', path]);
   return files !== null && files !== '';
-}
-
-/** Text of a file at a revision, or undefined where that revision has no such file. Bytes that are no UTF-8 become U+FFFD. */
-export async function readFileAt(repo: GitPlace, rev: string, path: string): Promise<string | undefined> {
-  const clean = cleanPath(path);
-  if (clean === null) return undefined;
-  const [object] = await readObjects(repo, [`${rev}:${clean}`]);
-  return object?.type === 'blob' ? readBlob(repo, object.id) : undefined;
 }
 
 /** Text of a blob by its id. */

@@ -2,9 +2,9 @@ import { references } from '../recognise/references.js';
 import type { Entry, Evidence, Section } from '../schema/evidence.js';
 import type { Collected } from './collect.js';
 import { type Draft, finish, visible } from './draft.js';
-import type { ReadOptions } from './read.js';
 import { linkTargets } from './links.js';
-import { sectionState, type StateOf } from './state.js';
+import type { ReadOptions } from './read.js';
+import { type StateOf, sectionState } from './state.js';
 
 /** Sections with their states, and the prose around them. Text that the template brought along is nobody's. */
 export function finishSections(

@@ -1,3 +1,4 @@
+import { isBlankCode } from '../recognise/nothing.js';
 import { type PlaceholderState, placeholderState } from '../recognise/placeholder.js';
 import { isSubstantive } from '../recognise/testing.js';
 import type { Entry, Section } from '../schema/evidence.js';
@@ -34,8 +35,10 @@ export function sectionState(entries: readonly Entry[], section: string, emptied
   return { state: isSubstantive(done, section) ? 'substantive' : 'claimed' };
 }
 
-const gapOf = (entry: Entry, section: string): PlaceholderState | null =>
-  entry.kind === 'code' ? null : placeholderState(entry.text, section);
+function gapOf(entry: Entry, section: string): PlaceholderState | null {
+  if (entry.kind !== 'code') return placeholderState(entry.text, section);
+  return isBlankCode(entry.text) ? { state: 'placeholder' } : null;
+}
 
 const isOpen = (entry: Entry): boolean => entry.kind === 'task' && entry.checked === false;
 

@@ -6,10 +6,10 @@ import { doomedLines, subjectIndex } from './hash.js';
 import type { ReadOptions } from './read.js';
 import { scan } from './scan.js';
 import { linesOf } from './source.js';
-import { repaired, type TreeBlock } from './tree-repair.js';
 import { fromText } from './text.js';
-import { hiddenRanges, openedAt, type Opened, sourceLines } from './tree-lines.js';
+import { hiddenRanges, type Opened, openedAt, sourceLines } from './tree-lines.js';
 import type { TreeNode } from './tree-node.js';
+import { repaired, type TreeBlock } from './tree-repair.js';
 
 /**
  * The same Evidence as `fromText`, from the mdast tree of the same text (remark-parse with remark-gfm, and remark-frontmatter

@@ -28,6 +28,24 @@ export function isTelling(command: string): boolean {
   return rest.some((word) => word !== '' && !STOCK_ARGUMENT.test(word) && !RUNNERS.has(word)) || first > 0;
 }
 
+/** Runners that are also words of a sentence: they need a word of theirs behind them. */
+const ENGLISH =
+  /^(?:make [a-z][\w.-]*(?: [\w./=-]+)*$|go (?:test|run|build|vet|generate|install) |node \S+\.[cm]?js|(?:rake|bundle|mix|swift|stack|just|task) [a-z]+[:. -])/;
+const SENTENCE_WORDS: ReadonlySet<string> = new Set(
+  'make go just task node stack mix swift ant bundle rake composer meson docker nix black helm terraform buck deno uv prove python'.split(
+    ' ',
+  ),
+);
+
+/** Whether a line of prose is a command as it was typed, without any marks, and a telling one. */
+export function isTellingLine(line: string): boolean {
+  const text = line.slice(0, 300).replace(/^[\s$>*-]+/, '');
+  const program = /^[a-z][\w-]{1,20}(?= \S)/.exec(text)?.[0];
+  if (program === undefined || !RUNNERS.has(program)) return false;
+  if (SENTENCE_WORDS.has(program) && !ENGLISH.test(text) && !/ -{1,2}\w| \S+\/\S/.test(text)) return false;
+  return isTelling(text);
+}
+
 const BRAND =
   /^(?:git(?:hub|lab)|circleci|travisci|teamcity|buildkite|buildbot|macos|ios|ipados|watchos|iphone|ipad|javascript|typescript|junit|phpunit|nunit|xunit|postgresql|mysql|mongodb|graphql|youtube|openssl|webkit|devtools|nodejs|vscode|intellij|powershell|latex|wifi|opengl|openapi|linkedin|sonarqube|browserstack|lgtm|tldr|todo)(?:'?s|\/cd|\/ci)?$/i;
 

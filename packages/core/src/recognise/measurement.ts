@@ -26,7 +26,8 @@ const RUNNER_OUTPUT = new RegExp(
 );
 const COMPARED =
   /\b(?:benchmark\w*|before|after|baseline|faster|slower|speed-?up|throughput|latency|HEAD|master|main|old|new)\b/i;
-const BENCHMARK = /\b(?:benchmark\w*|baseline|before|throughput|latency|faster|slower)\b/i;
+const BENCHMARK =
+  /\b(?:benchmark\w*|baseline|throughput|latency|faster|slower|performance|speed-?up)\b|\bbefore\b[\s\S]{0,600}\bafter\b/i;
 const GAIN = String.raw`(?:improv\w+|gains?|faster|slower|speed-?ups?|reduc\w+|boost\w*|decreas\w+|increas\w+|throughput|latency|overhead|regress\w+)`;
 const REPORTED = anyOf([
   String.raw`\b(?:i|we) (?:see|saw|measured|observed|get|got|gain(?:ed)?)\b.{0,80}\b${GAIN}\b.{0,60}\d`,

@@ -15,6 +15,9 @@ const NOTHING: ReadonlySet<string> = new Set(
     .split('|'),
 );
 
+/** `Test A`, `Step 1`: entries of a form that were not replaced. */
+const BLANK_FIELD = /^(?:test|step|case|item|scenario|todo) [a-z0-9]$/;
+
 /** Longest text that can be one of them, in UTF-16 units. */
 const LONGEST = 80;
 
@@ -22,7 +25,22 @@ const LONGEST = 80;
 export function isNothing(text: string): boolean {
   if (text.length > LONGEST) return text.trim() === '';
   const words = fold(unmarked(text).replace(/['’]/g, ''));
-  return words === '' || NOTHING.has(words);
+  return (
+    words === '' ||
+    NOTHING.has(words) ||
+    BLANK_FIELD.test(words) ||
+    /^[^\s:][^:\n]{1,60}:\s*$/.test(unmarked(text))
+  );
+}
+
+/** Whether a code block is the form's own: only gaps, dots and names such as `TestXXX` in it. */
+export function isBlankCode(text: string): boolean {
+  const lines = text
+    .slice(0, 20_000)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && line !== '...' && line !== '$');
+  return lines.filter((line) => /XXX|<[a-z][\w -]*>|\bfoo\b/i.test(line)).length * 2 >= lines.length;
 }
 
 /** The beginning of a text on one line, without emphasis, list marker, box and white space at the ends. */

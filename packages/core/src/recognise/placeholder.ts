@@ -39,9 +39,10 @@ const DONE =
   /\b(?:ran|passe[ds]|passing|tested|verified|checked|confirmed|added|saw|observed|reproduced|built|works?|worked)\b/i;
 
 const INSTRUCTION =
-  /^(?:please|briefly|describe|explain|list|provide|include|add (?:a|any|your|the)|enter|insert|replace|fill|write|delete|remove this|state|tell us|specify|mention|link to) /i;
+  /^(?:please|briefly|describe|explain|demonstrate|outline|summari[sz]e|list|provide|include|add (?:a|any|your|the)|enter|insert|replace|fill|write|delete|remove this|state|tell us|specify|mention|link to|document how|show us|share) /i;
 const ADDRESSED =
-  /\b(?:you|your|this pr|pull request|changes?|tests?|steps?|here|reviewers?|how|what|why|if applicable|below|relevant)\b/i;
+  /\b(?:this pr|pull request|changes?|tests?|steps?|here|reviewers?|how|what|why|if applicable|below|relevant)\b/i;
+const TO_AUTHOR = /\b(?:you|your)\b/i;
 const QUESTION =
   /^(?:how|what|which|why|did|have|has|are|is|does|do|was|were|where|when|who|can)\b[^.!]{3,}\?(?:\s{0,3}if (?:so|yes|not?)\b.{0,80})?$/i;
 const BRACKETED = /^[<[{(][^<>[\]{}()\d]{2,80}[>\]})]$/;
@@ -90,6 +91,7 @@ function notApplicable(rest: string): PlaceholderState {
 
 /** A question or an instruction of a form that was left standing. */
 function isTemplateText(plain: string): boolean {
+  if (INSTRUCTION.test(plain) && TO_AUTHOR.test(plain)) return true;
   if (plain.length > 300 || DONE.test(plain)) return false;
   return (INSTRUCTION.test(plain) && ADDRESSED.test(plain)) || QUESTION.test(plain) || BRACKETED.test(plain);
 }

@@ -34,18 +34,20 @@ const ACTION = wordsOf(
 const TRIED = 'tested|ran|run|verified|works?|worked|validated|checked|tried|reproduced';
 const MADE = 'compiles?|compiled|built|builds?|boots?|booted|flashed|installed|deployed';
 const ARTICLE = String.raw`(?:an?\s|the\s|my\s|real\s|both\s)?`;
-/** Abbreviations and ordinals that hold a digit and name nothing. */
-const NO_MODEL = String.raw`(?!e2e|[kK]8s|i18n|l10n|a11y|\d+(?:st|nd|rd|th|k|x)?\b)`;
+/** A model, board or version: a word with letters and digits that is no abbreviation or ordinal. */
+const MODEL = String.raw`(?!e2e|[kK]8s|i18n|l10n|a11y|\d+(?:st|nd|rd|th|k|x)?\b)(?=[\w+.-]{0,30}\d)(?=[\w+.-]{0,30}[A-Za-z])[\w+.-]{2,40}`;
 /** Something tried on a device, platform or version that is named. */
-const NAMED_PLACE = anyOf(
-  [
-    String.raw`\b(?:${TRIED}|${MADE})\b[^.;\n]{0,60}?\b(?:on|with|in|under|against|using)\s+${ARTICLE}(?:[\w+-]{1,30}\s){0,3}${NO_MODEL}(?=[\w+.-]{0,30}\d)(?=[\w+.-]{0,30}[A-Za-z])[\w+.-]{2,40}`,
-    String.raw`\b(?:${TRIED})\b[^.;\n]{0,40}?\b(?:on|with|in|under|against|using)\s+${ARTICLE}[A-Z][\w+-]*\s\d[\w.]*`,
-  ],
-  '',
-);
+const NAMED_PLACES: readonly RegExp[] = [
+  anyOf([
+    String.raw`\b(?:${TRIED}|${MADE})\b[^.;\n]{0,60}?\b(?:on|with|in|under|against|using)\s+${ARTICLE}(?:[\w+-]{1,30}\s){0,3}${MODEL}`,
+    String.raw`\b(?:${TRIED}|${MADE})\b[^.;\n]{0,40}?\b(?:on|with|in|under)\s+${ARTICLE}(?!end-to)[a-z0-9]{2,20}(?:-[a-z0-9]{2,20}){2,5}\b`,
+    String.raw`\b(?:${MADE})\b(?:\s(?:for|to|and boot))?\s+${ARTICLE}(?:[\w+-]{1,30}\s){0,2}${MODEL}`,
+  ]),
+  /\b(?:[Tt]ested|[Rr]an|[Vv]erified|[Ww]orks?|[Vv]alidated|[Cc]hecked|[Tt]ried|[Rr]eproduced)\b[^.;\n]{0,40}?\b(?:on|with|in|under|against|using)\s+(?:an?\s|the\s)?[A-Z][\w+-]*\s\d[\w.]*/,
+];
 const BOOTED = /\b(?:boot|boots|booted|booting|flash|flashed|power[- ]cycled|suspend|resume|hot-?plug\w*)\b/i;
-const TESTED_BY_DOING = /\b(?:tested|verified|checked|validated|reproduced)\b.{0,40}\bby (?:\w+ )?\w+ing\b/i;
+const TESTED_BY_DOING =
+  /\b(?:tested|verified|checked|validated|reproduced)\b.{0,40}\b(?:by|while|when|after) (?:\w+ )?\w+ing\b/i;
 const WENT_AWAY = /\b(?:go(?:es)? away|no longer|went away)\b/i;
 const POINTS =
   'see|per|as (?:above|in|per|described|mentioned|stated)|same as|ditto|cf\\.?|refer to|covered (?:by|in)';
@@ -88,10 +90,13 @@ export function isScenario(texts: readonly string[]): boolean {
 }
 
 function standsAlone(sentence: string, content: number, acts: number, seen: number): boolean {
-  if (NAMED_PLACE.test(sentence) || (BOOTED.test(sentence) && content >= 1)) return true;
+  if (NAMED_PLACES.some((place) => place.test(sentence)) || (BOOTED.test(sentence) && content >= 1))
+    return true;
   if (TESTED_BY_DOING.test(sentence) && content >= 4) return true;
   if (seen > 0 && (content >= 5 || (acts > 0 && content >= 4))) return true;
-  return (WENT_AWAY.test(sentence) && content >= 3) || (acts > 0 && content >= 12);
+  return (
+    (WENT_AWAY.test(sentence) && content >= 3) || (acts > 0 && content >= 12) || (acts > 1 && content >= 7)
+  );
 }
 
 function sentences(text: string): readonly string[] {

@@ -1,5 +1,6 @@
 import type { Entry } from '../schema/evidence.js';
-import { isName, isTelling } from './command.js';
+import { isName, isTelling, isTellingLine } from './command.js';
+import { isBlankCode } from './nothing.js';
 import { anyOf } from './pattern.js';
 import { isPointer, isScenario } from './scenario.js';
 import { contentWords } from './words.js';
@@ -47,18 +48,19 @@ function tells(entry: Entry): boolean {
   if (isPointer(text)) return false;
   if (entry.kind === 'row' && /\d/.test(text)) return true;
   return (
-    hasTellingSpan(text) || hasName(text) || text.split('\n').some((line) => MEASURE.test(line.slice(0, 600)))
+    text.split('\n').some(isTellingLine) ||
+    hasTellingSpan(text) ||
+    hasName(text) ||
+    text.split('\n').some((line) => MEASURE.test(line.slice(0, 600)))
   );
 }
 
 function isTellingCode(text: string): boolean {
+  if (isBlankCode(text)) return false;
   const lines = text
     .slice(0, 20_000)
     .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && line !== '...');
-  const blanks = lines.filter((line) => /XXX|<[a-z][\w -]*>|\bfoo\b/i.test(line)).length;
-  if (lines.length === 0 || blanks * 2 >= lines.length) return false;
+    .filter((line) => line.trim() !== '');
   return lines.length > 2 || lines.some(isTelling);
 }
 

@@ -1,5 +1,6 @@
 import type { Entry } from '../schema/evidence.js';
 import { measurementsIn, reportsMeasure } from './measurement.js';
+import { isNothing } from './nothing.js';
 import { anyOf } from './pattern.js';
 
 const WHO = [
@@ -57,9 +58,17 @@ export function testingProse(prose: readonly Entry[]): {
   );
   const { found, conclusive } = measurementsIn(own);
   const entries = own.filter(
-    (entry) => found.has(entry) || (entry.kind !== 'code' && saysTested(entry.text)),
+    (entry, index) =>
+      found.has(entry) || (entry.kind !== 'code' && saysTested(entry.text) && !announces(own, index)),
   );
   return { entries, measured: conclusive };
+}
+
+/** A line that announces what was tested, with nothing of its kind behind it. */
+function announces(entries: readonly Entry[], index: number): boolean {
+  if (!/[:：]\s*$/.test(entries[index]?.text ?? '')) return false;
+  const next = entries[index + 1];
+  return next === undefined || (next.kind !== 'code' && isNothing(next.text));
 }
 
 function saysTested(text: string): boolean {
