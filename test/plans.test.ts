@@ -69,20 +69,18 @@ describe('the built-in plans', () => {
   });
 
   test('what is planned is not built, and everything else is', () => {
-    const uses = plans
-      .flatMap(practicesOf)
-      .flatMap((practice) => [
-        ...Object.entries(practice.rules).map(([id, use]) => ({
-          id,
-          use,
-          built: rules.some((rule) => rule.id === id),
-        })),
-        ...Object.entries(practice.metrics).map(([id, use]) => ({
-          id,
-          use,
-          built: metrics.some((metric) => metric.id === id),
-        })),
-      ]);
+    const uses = plans.flatMap(practicesOf).flatMap((practice) => [
+      ...Object.entries(practice.rules).map(([id, use]) => ({
+        id,
+        use,
+        built: rules.some((rule) => rule.id === id),
+      })),
+      ...Object.entries(practice.metrics).map(([id, use]) => ({
+        id,
+        use,
+        built: metrics.some((metric) => metric.id === id),
+      })),
+    ]);
     expect(uses.filter(({ use, built }) => built === 'planned' in use).map(({ id }) => id)).toEqual([]);
   });
 

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtInPlans, metrics, rules } from '@forethought/rules';
+import { rejectionZone } from './docs-example.mjs';
 import { metricZones } from './docs-metric.mjs';
 import { ruleZones } from './docs-rule.mjs';
 import { fillZones, table } from './zones.mjs';
@@ -49,7 +50,11 @@ function refuseOrphans(
 }
 
 function readmeZones() {
-  return { rules: ruleTable('docs/rules/'), metrics: metricTable('docs/metrics/') };
+  return {
+    rejection: rejectionZone(),
+    rules: ruleTable('docs/rules/'),
+    metrics: metricTable('docs/metrics/'),
+  };
 }
 
 /** @param {string} folder */

@@ -1,4 +1,12 @@
-import { readAttributes, readExisting, readFileAt, readLines, readMessages, readShas } from '@forethought/io';
+import {
+  readAttributes,
+  readExisting,
+  readExistingMany,
+  readFileAt,
+  readLines,
+  readMessages,
+  readShas,
+} from '@forethought/io';
 import { describe, expect, test } from '@jest/globals';
 import { commitsOf, placeOf, repositories } from '../helpers/made.js';
 
@@ -164,6 +172,7 @@ describe('generated and vendored files', () => {
       'x.lock generated',
     ]);
     expect((await readAttributes(placeOf(repository), before, paths)).size).toBe(0);
+    expect((await readAttributes(placeOf(repository), 'HEAD', ['odd\nname.lock'])).size).toBe(1);
   });
 
   test('attribute files that say nothing of it start no process and answer nothing', async () => {
@@ -197,6 +206,9 @@ describe('generated and vendored files', () => {
         `file-${at}`,
       ]);
     }
-    expect((await readAttributes(place, shas[0] ?? '', ['file-0'])).get('file-0')?.generated).toBe(true);
+    const together = await Promise.all(shas.map((sha, at) => readAttributes(place, sha, [`file-${at}`])));
+    expect(together.map((found) => [...found.values()].map(({ generated }) => generated))).toEqual(
+      shas.map(() => [true]),
+    );
   });
 });

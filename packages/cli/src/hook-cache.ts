@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Policy } from '@forethought/core';
 
@@ -62,8 +62,11 @@ export function writeCache(gitDir: string, cached: Cache): void {
 
 /** Bytes of a file under the worktree as Latin-1 text, or `null` where there is none. */
 export function readSource(root: string, path: string): string | null {
+  const file = join(root, path);
+  // Looking first costs less than an exception, which most commits would meet.
+  if (!existsSync(file)) return null;
   try {
-    return readFileSync(join(root, path), 'latin1');
+    return readFileSync(file, 'latin1');
   } catch {
     return null;
   }

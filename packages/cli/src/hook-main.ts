@@ -1,7 +1,6 @@
-import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { fstatSync, readFileSync, writeSync } from 'node:fs';
 import { rules } from '@forethought/rules';
-import { type Compiled, readCache, stateFolder } from './hook-cache.js';
+import { type Compiled, readCache } from './hook-cache.js';
 import { authorOf, type GitFacts, parseFacts } from './hook-facts.js';
 import { cleanSettings, decode, type Reading, readMessage } from './hook-message.js';
 import { narrowPolicy } from './hook-narrow.js';
@@ -34,11 +33,11 @@ async function commitMessage(file: string): Promise<number> {
   const facts = parseFacts(piped()) ?? (await import('./hook-slow.js')).askFacts(place);
   const author = authorOf(place.env, facts);
   const compiled = readCache(gitDir, root, author.email) ?? (await compile(place, author));
-  if (isPlainPass(place, file, facts, compiled)) return passed(place);
+  if (isPlainPass(place, file, facts, compiled)) return 0;
   const { answerMessage } = await import('./hook-slow.js');
   const answer = answerMessage(place, file, facts, compiled);
   if (answer.words !== '') writeSync(2, answer.words);
-  return answer.isBlocked ? 1 : passed(place);
+  return answer.isBlocked ? 1 : 0;
 }
 
 async function compile(place: HookPlace, author: ReturnType<typeof authorOf>): Promise<Compiled> {
@@ -61,28 +60,6 @@ function isPlainPass(place: HookPlace, file: string, facts: GitFacts, compiled: 
 
 function isClean({ findings, needs }: Reading): boolean {
   return needs.length === 0 && findings.every(({ outcome }) => outcome !== 'fail' && outcome !== 'error');
-}
-
-/** Leaves the mark that tells post-commit that the message was judged. Nothing is truncated: that costs more than all the rest. */
-function passed(place: HookPlace): number {
-  const mark = join(stateFolder(place.gitDir), 'passed');
-  try {
-    const file = openSync(mark, 'r+');
-    writeSync(file, '1');
-    closeSync(file);
-  } catch {
-    makeMark(mark);
-  }
-  return 0;
-}
-
-function makeMark(mark: string): void {
-  try {
-    mkdirSync(dirname(mark), { recursive: true });
-    writeFileSync(mark, '1');
-  } catch {
-    return;
-  }
 }
 
 /** Standard input, if somebody piped something in. */

@@ -25,8 +25,8 @@ export function hasState(place: HookPlace, name: string): boolean {
 
 /** The instant that the commit is going to carry: `GIT_COMMITTER_DATE` where somebody set it in a form that is no guess, otherwise now. */
 export function commitInstant(place: HookPlace): string {
-  const given = place.env['GIT_COMMITTER_DATE'] ?? '';
-  const seconds = secondsOf(given) ?? Date.parse(given) / 1000;
+  const given = place.env['GIT_COMMITTER_DATE'];
+  const seconds = given === undefined ? Number.NaN : (secondsOf(given) ?? Date.parse(given) / 1000);
   return new Date(Number.isFinite(seconds) ? seconds * 1000 : place.now).toISOString();
 }
 

@@ -7,8 +7,6 @@ import {
   type Person,
   type Plan,
   type Policy,
-  parseConfig,
-  parsePlan,
   policiesFor,
   rosterEntry,
   severityOn,
@@ -48,10 +46,7 @@ export async function loadPolicies(
   options: PolicyOptions,
 ): Promise<PolicySource> {
   const found = await configText(world, repo, options);
-  const config =
-    found === undefined
-      ? undefined
-      : parseConfig(found.text, { file: found.file, rules, metrics, plans: builtInPlans });
+  const config = found === undefined ? undefined : await configOf(found);
   const plan = await planOf(world, repo, options.plan ?? config?.extends ?? 'devops-elite', options);
   const asOf = options.asOf === undefined ? world.now : `${options.asOf}T23:59:59Z`;
   const policies = policiesFor({
@@ -122,6 +117,11 @@ async function configText(
   return found && { ...found, adoptable: true };
 }
 
+async function configOf({ text, file }: FoundConfig): Promise<Config> {
+  const { readConfigText } = await import('./read-policy.js');
+  return readConfigText(text, file);
+}
+
 async function readNamed(world: World, path: string): Promise<string> {
   return readFile(resolve(world.cwd, path), 'utf8').catch(() => {
     throw new UsageError(`${path}: can't be read; name a configuration file such as forethought.yml`);
@@ -143,7 +143,8 @@ async function planOf(world: World, repo: GitPlace, name: string, options: Polic
       : await readFileAt(repo, options.policyFrom, name);
   if (text === undefined)
     throw new UsageError(`${name}: there is no such plan file; paths count from the repository's root`);
-  return parsePlan(text, { file: name, rules, metrics, plans: builtInPlans });
+  const { readPlanText } = await import('./read-policy.js');
+  return readPlanText(text, name);
 }
 
 /** Ids that plans and configurations may name. */

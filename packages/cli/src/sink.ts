@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import {
   type AnyRule,
   type Finding,
+  findingsJson,
   type Policy,
   type Report,
   renderGithub,
@@ -17,6 +18,9 @@ export type Format = 'text' | 'json' | 'github' | 'junit' | 'sarif';
 /** Findings kept for the formats that need them all at once; beyond it only failing ones are kept, and ten times as many. */
 const KEPT = 20_000;
 const KEPT_FAILING = 200_000;
+
+/** JSON is written so many characters at a time. */
+const AT_ONCE = 65_536;
 
 /** Takes findings as they come and the report that closes them, and writes one answer to standard output. */
 export interface Sink {
@@ -42,24 +46,21 @@ export async function write(world: World, text: string): Promise<void> {
 }
 
 function jsonSink(world: World): Sink {
-  let opened = false;
-  const open = async (): Promise<void> => {
-    if (!opened) await write(world, '{\n"findings": [');
-    opened = true;
-  };
-  let first = true;
+  let text = '{\n"findings": [';
+  let before = '\n';
   return {
     add: async (findings) => {
       if (findings.length === 0) return;
-      await open();
-      const lines = findings.map((finding) => toJson(finding, 0)).join(',\n');
-      await write(world, first ? `\n${lines}` : `,\n${lines}`);
-      first = false;
+      text += before + findingsJson(findings);
+      before = ',\n';
+      if (text.length < AT_ONCE) return;
+      const full = text;
+      text = '';
+      await write(world, full);
     },
     end: async (report) => {
-      await open();
       const { findings: _, ...rest } = report;
-      await write(world, `${first ? '' : '\n'}],\n${toJson(rest, 2).slice(2)}\n`);
+      await write(world, `${text}${before === '\n' ? '' : '\n'}],\n${toJson(rest, 2).slice(2)}\n`);
     },
   };
 }

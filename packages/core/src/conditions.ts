@@ -1,5 +1,5 @@
 import type { Change, Need } from './change.js';
-import { matches } from './patterns.js';
+import { matches, matchingOwners, type PathOwner } from './patterns.js';
 import type { FileChange } from './schema/facts.js';
 import type { Policy, RuleSetting } from './schema/policy.js';
 
@@ -97,11 +97,24 @@ function isExcused({ when }: RuleSetting, change: Change, files: readonly FileCh
 
 type FileClass = 'documentation' | 'lock-files' | 'generated' | 'vendored';
 
+/** In this order: a file of several classes belongs to the first. */
+const CLASSES: readonly FileClass[] = ['lock-files', 'vendored', 'generated', 'documentation'];
+const owners = new WeakMap<Policy['paths'], readonly PathOwner[]>();
+
 function classOf(file: FileChange, { paths }: Policy): FileClass | undefined {
-  if (matches(paths.lockFiles, file.path)) return 'lock-files';
-  if (file.vendored === true || matches(paths.vendored, file.path)) return 'vendored';
-  if (file.generated === true || matches(paths.generated, file.path)) return 'generated';
-  return matches(paths.documentation, file.path) ? 'documentation' : undefined;
+  let lists = owners.get(paths);
+  if (lists === undefined) {
+    const { lockFiles, vendored, generated, documentation } = paths;
+    lists = [lockFiles, vendored, generated, documentation].map((patterns) => ({ paths: patterns }));
+    owners.set(paths, lists);
+  }
+  const found = matchingOwners(lists, file.path);
+  return CLASSES.find(
+    (name, at) =>
+      found.has(at) ||
+      (name === 'vendored' && file.vendored === true) ||
+      (name === 'generated' && file.generated === true),
+  );
 }
 
 /** `documentation-only` and the like, or `no-code` for a mixture. */

@@ -65,6 +65,7 @@ export * from './schema/measure.js';
 export * from './schema/plan.js';
 export * from './schema/policy.js';
 export * from './schema/report.js';
+export * from './schema/versions.js';
 export { readYaml, YAML_LIMITS } from './schema/yaml.js';
 export * from './settings.js';
 export * from './tally.js';

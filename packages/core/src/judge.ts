@@ -145,11 +145,19 @@ function run(
   }
 }
 
-function optionsOf(rule: AnyRule, setting: RuleSetting): Readonly<Record<string, unknown>> {
+type Options = Readonly<Record<string, unknown>>;
+
+const optionsIn = new WeakMap<RuleSetting, { readonly rule: AnyRule; readonly values: Options }>();
+
+/** The values of a setting's options, worked out once and kept as long as the setting. */
+function optionsOf(rule: AnyRule, setting: RuleSetting): Options {
+  const known = optionsIn.get(setting);
+  if (known?.rule === rule) return known.values;
   const values: Record<string, unknown> = {};
   for (const [name, spec] of Object.entries<{ readonly default: unknown }>(rule.options)) {
     values[name] = setting.options[name] ?? spec.default;
   }
+  optionsIn.set(setting, { rule, values });
   return values;
 }
 

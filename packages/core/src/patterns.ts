@@ -1,96 +1,156 @@
 import { compileGlob, expandBraces } from './glob.js';
 import type { Pattern } from './schema/policy.js';
 
-/** What a list of patterns comes to: look-ups for the common shapes, regular expressions for the rest. */
-interface Matcher {
-  readonly names: Set<string>;
-  readonly paths: Set<string>;
-  /** By what follows the last dot, so that a path meets only the endings that it may have. */
-  readonly endings: Map<string, string[]>;
-  readonly folders: string[];
-  readonly anywhere: string[];
-  /** For names: by what follows the last dot, or under '' where that is open. */
-  readonly nameExpressions: Map<string, RegExp[]>;
-  /** For whole paths. */
-  readonly expressions: RegExp[];
+/** Whatever has patterns of paths. */
+export interface PathOwner {
+  readonly paths: readonly Pattern[];
 }
 
-const matchers = new WeakMap<readonly Pattern[], Matcher>();
+/**
+ * What the patterns of several owners come to: look-ups for the common shapes, regular expressions for the rest. Owners stand as
+ * their numbers.
+ */
+interface Matcher {
+  readonly names: Map<string, number[]>;
+  readonly paths: Map<string, number[]>;
+  /** By the name of a folder anywhere on the way. */
+  readonly folders: Map<string, number[]>;
+  /** By the first folder. */
+  readonly prefixes: Map<string, [prefix: string, owner: number][]>;
+  /** By what follows the last dot, so that a path meets only the endings that it may have. */
+  readonly endings: Map<string, [ending: string, owner: number][]>;
+  /** The same for names with other wildcards; under '' where the ending is open. */
+  readonly nameExpressions: Map<string, [expression: RegExp, owner: number][]>;
+  /** For whole paths. */
+  readonly expressions: [expression: RegExp, owner: number][];
+}
+
+/** At most so many answers are kept of one list: histories touch the same paths again and again. */
+const MOST_KNOWN = 2048;
+const ofPatterns = new WeakMap<
+  readonly Pattern[],
+  { readonly matcher: Matcher; readonly known: Map<string, boolean> }
+>();
+const ofOwners = new WeakMap<readonly PathOwner[], Matcher>();
 
 /** Whether one of the patterns matches the path. The list is prepared at its first use and kept as long as the list itself. */
 export function matches(patterns: readonly Pattern[], path: string): boolean {
   if (patterns.length === 0) return false;
-  let matcher = matchers.get(patterns);
-  if (matcher === undefined) {
-    matcher = matcherOf(patterns);
-    matchers.set(patterns, matcher);
+  let list = ofPatterns.get(patterns);
+  if (list === undefined) {
+    list = { matcher: matcherOf([{ paths: patterns }]), known: new Map() };
+    ofPatterns.set(patterns, list);
   }
-  return isMatched(matcher, path);
+  let answer = list.known.get(path);
+  if (answer === undefined) {
+    answer = ownersAt(list.matcher, path).size > 0;
+    if (list.known.size >= MOST_KNOWN) list.known.clear();
+    list.known.set(path, answer);
+  }
+  return answer;
 }
 
-function isMatched(matcher: Matcher, path: string): boolean {
+/** Numbers of the owners of whose patterns one matches the path, found in one pass however many there are. Prepared and kept like `matches`. */
+export function matchingOwners(owners: readonly PathOwner[], path: string): ReadonlySet<number> {
+  let matcher = ofOwners.get(owners);
+  if (matcher === undefined) {
+    matcher = matcherOf(owners);
+    ofOwners.set(owners, matcher);
+  }
+  return ownersAt(matcher, path);
+}
+
+function ownersAt(matcher: Matcher, path: string): ReadonlySet<number> {
+  const found = new Set<number>();
   const name = path.slice(path.lastIndexOf('/') + 1);
   const ending = afterDot(name);
-  const fits = (expression: RegExp): boolean => expression.test(name);
-  return (
-    matcher.names.has(name) ||
-    matcher.paths.has(path) ||
-    (matcher.endings.get(ending)?.some((each) => name.endsWith(each)) ?? false) ||
-    matcher.folders.some((folder) => path.startsWith(folder)) ||
-    matcher.anywhere.some((folder) => path.includes(folder) || path.startsWith(folder.slice(1))) ||
-    (matcher.nameExpressions.get(ending)?.some(fits) ?? false) ||
-    (matcher.nameExpressions.get('')?.some(fits) ?? false) ||
-    matcher.expressions.some((expression) => expression.test(path))
-  );
+  addAll(found, matcher.names.get(name));
+  addAll(found, matcher.paths.get(path));
+  for (const [each, owner] of matcher.endings.get(ending) ?? []) if (name.endsWith(each)) found.add(owner);
+  addFolders(found, matcher, path);
+  for (const key of [ending, '']) {
+    for (const [expression, owner] of matcher.nameExpressions.get(key) ?? []) {
+      if (!found.has(owner) && expression.test(name)) found.add(owner);
+    }
+  }
+  for (const [expression, owner] of matcher.expressions) {
+    if (!found.has(owner) && expression.test(path)) found.add(owner);
+  }
+  return found;
 }
 
-function matcherOf(patterns: readonly Pattern[]): Matcher {
+function addFolders(found: Set<number>, matcher: Matcher, path: string): void {
+  let from = 0;
+  for (let to = path.indexOf('/'); to !== -1; to = path.indexOf('/', from)) {
+    const folder = path.slice(from, to);
+    addAll(found, matcher.folders.get(folder));
+    if (from === 0) {
+      for (const [prefix, owner] of matcher.prefixes.get(folder) ?? []) {
+        if (path.startsWith(prefix)) found.add(owner);
+      }
+    }
+    from = to + 1;
+  }
+}
+
+function addAll(found: Set<number>, owners: readonly number[] | undefined): void {
+  if (owners !== undefined) for (const owner of owners) found.add(owner);
+}
+
+function matcherOf(owners: readonly PathOwner[]): Matcher {
   const matcher: Matcher = {
-    names: new Set(),
-    paths: new Set(),
+    names: new Map(),
+    paths: new Map(),
+    folders: new Map(),
+    prefixes: new Map(),
     endings: new Map(),
-    folders: [],
-    anywhere: [],
     nameExpressions: new Map(),
     expressions: [],
   };
-  for (const { glob, source } of patterns) {
-    const alternatives = expandBraces(glob);
-    const isSimple =
-      typeof alternatives !== 'string' && alternatives.every((each) => addShape(matcher, each));
-    if (!isSimple) matcher.expressions.push(new RegExp(source));
+  for (const [owner, { paths }] of owners.entries()) {
+    for (const { glob, source } of paths) {
+      const alternatives = expandBraces(glob);
+      const isSimple =
+        typeof alternatives !== 'string' && alternatives.every((each) => addShape(matcher, each, owner));
+      if (!isSimple) matcher.expressions.push([new RegExp(source), owner]);
+    }
   }
   return matcher;
 }
 
 const PLAIN = /^[\w .@~+-]+$/;
 
-/** Adds a glob of a shape that needs no expression: any/name, a/b.c, any/*.ending, folder/any, any/folder/any. */
-function addShape(matcher: Matcher, glob: string): boolean {
+/** Adds a glob of a shape that needs no expression over the whole path: any/name, a/b.c, any/*.ending, folder/any, any/folder/any. */
+function addShape(matcher: Matcher, glob: string, owner: number): boolean {
   const segments = glob.split('/');
-  const [first = '', second = '', third] = segments;
+  const [first = '', second = ''] = segments;
   const isPlain = (segment: string): boolean => PLAIN.test(segment);
-  const isDeep = segments.length > 1 && first === '**';
-  if (segments.every(isPlain)) matcher.paths.add(glob);
-  else if (isDeep && segments.length === 2 && isPlain(second)) matcher.names.add(second);
-  else if (isDeep && segments.length === 2 && second.startsWith('*.') && isPlain(second.slice(1))) {
-    const ending = second.slice(1);
-    matcher.endings.set(afterDot(ending), [...(matcher.endings.get(afterDot(ending)) ?? []), ending]);
-  } else if (segments.length > 1 && segments.at(-1) === '**' && segments.slice(0, -1).every(isPlain)) {
-    matcher.folders.push(glob.slice(0, -2));
-  } else if (isDeep && segments.length === 3 && isPlain(second) && third === '**') {
-    matcher.anywhere.push(`/${second}/`);
-  } else return isDeep && segments.length === 2 && addNameExpression(matcher, second);
+  const isOpen = segments.length > 1 && segments.at(-1) === '**';
+  if (segments.every(isPlain)) put(matcher.paths, glob, owner);
+  else if (isOpen && segments.slice(0, -1).every(isPlain))
+    put(matcher.prefixes, first, [glob.slice(0, -2), owner]);
+  else if (first !== '**') return false;
+  else if (isOpen && segments.length === 3 && isPlain(second)) put(matcher.folders, second, owner);
+  else if (segments.length !== 2) return false;
+  else if (isPlain(second)) put(matcher.names, second, owner);
+  else if (second.startsWith('*.') && isPlain(second.slice(1))) {
+    put(matcher.endings, afterDot(second), [second.slice(1), owner]);
+  } else return addNameExpression(matcher, second, owner);
   return true;
 }
 
-function addNameExpression(matcher: Matcher, segment: string): boolean {
+function addNameExpression(matcher: Matcher, segment: string, owner: number): boolean {
   const compiled = compileGlob(segment);
   if ('problem' in compiled || segment === '**') return false;
   const ending = PLAIN.test(afterDot(segment)) && segment.includes('.') ? afterDot(segment) : '';
-  const expressions = matcher.nameExpressions.get(ending) ?? [];
-  matcher.nameExpressions.set(ending, [...expressions, new RegExp(compiled.pattern.source)]);
+  put(matcher.nameExpressions, ending, [new RegExp(compiled.pattern.source), owner]);
   return true;
+}
+
+function put<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const values = map.get(key);
+  if (values === undefined) map.set(key, [value]);
+  else values.push(value);
 }
 
 function afterDot(name: string): string {

@@ -1,6 +1,7 @@
 import type { Change } from './change.js';
 import { countedFiles } from './conditions.js';
 import { matches } from './patterns.js';
+import type { Kind } from './schema/common.js';
 import type { Policy, RuleSetting } from './schema/policy.js';
 
 /**
@@ -9,18 +10,40 @@ import type { Policy, RuleSetting } from './schema/policy.js';
  * makes it easier.
  */
 export function settingsFor(change: Change, policy: Policy): readonly (readonly RuleSetting[])[] {
-  const byRule = new Map<string, RuleSetting[]>();
-  for (const setting of policy.rules) {
-    if (!setting.kinds.includes(change.evidence.kind)) continue;
-    const settings = byRule.get(setting.ruleId);
-    if (settings === undefined) byRule.set(setting.ruleId, [setting]);
-    else settings.push(setting);
-  }
-  return [...byRule.values()].map((settings) =>
+  const { groups, byPath } = settingsOf(policy, change.evidence.kind);
+  if (!byPath) return groups;
+  return groups.map((settings) =>
     settings.every((setting) => setting.onlyFor === undefined)
       ? settings
       : byFile(settings, pathsOf(change, policy)),
   );
+}
+
+/** The settings of one kind, a list per rule, and whether any of them is for some paths only. */
+interface Grouped {
+  readonly groups: readonly (readonly RuleSetting[])[];
+  readonly byPath: boolean;
+}
+
+const grouped = new WeakMap<Policy, Map<Kind, Grouped>>();
+
+/** Sorted out once per policy and kind, and kept as long as the policy. */
+function settingsOf(policy: Policy, kind: Kind): Grouped {
+  const kinds = grouped.get(policy) ?? new Map<Kind, Grouped>();
+  grouped.set(policy, kinds);
+  const known = kinds.get(kind);
+  if (known !== undefined) return known;
+  const byRule = new Map<string, RuleSetting[]>();
+  for (const setting of policy.rules) {
+    if (!setting.kinds.includes(kind)) continue;
+    const settings = byRule.get(setting.ruleId);
+    if (settings === undefined) byRule.set(setting.ruleId, [setting]);
+    else settings.push(setting);
+  }
+  const groups = [...byRule.values()];
+  const made = { groups, byPath: groups.flat().some((setting) => setting.onlyFor !== undefined) };
+  kinds.set(kind, made);
+  return made;
 }
 
 function byFile(

@@ -1,4 +1,4 @@
-import { matches } from './patterns.js';
+import { matchingOwners } from './patterns.js';
 import type { FileChange } from './schema/facts.js';
 import type { Policy } from './schema/policy.js';
 
@@ -7,7 +7,6 @@ export type Technology = Policy['technologies'][number];
 
 /** The technologies whose path patterns match a changed file. Contents are not read here. */
 export function touchedTechnologies(files: readonly FileChange[], policy: Policy): readonly Technology[] {
-  return policy.technologies.filter((technology) =>
-    files.some((file) => matches(technology.paths, file.path)),
-  );
+  const touched = new Set(files.flatMap((file) => [...matchingOwners(policy.technologies, file.path)]));
+  return policy.technologies.filter((_, at) => touched.has(at));
 }

@@ -14,6 +14,7 @@ export interface FileAttributes {
 const NAMES = ['linguist-generated', 'linguist-vendored'];
 const COMMAND = ['-c', 'core.attributesFile=/dev/null', 'check-attr', '-z', '--stdin', '--cached', ...NAMES];
 const ISOLATED = { GIT_ATTR_NOSYSTEM: '1', GIT_FLUSH: '1' };
+const FULL_SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 /** At most this many different sets of attribute files are kept ready. */
 const MOST = 8;
 
@@ -21,14 +22,23 @@ const MOST = 8;
 interface Answers {
   readonly known: Map<string, FileAttributes>;
   readonly conversation: Promise<Conversation>;
+  /** Look-ups under way; a conversation is closed by the last of them once it had to make room. */
+  users: number;
+  isLeaving: boolean;
 }
 
 interface Cache {
+  /** The revision that was asked last, with the attribute file of each folder there. */
+  last: { readonly rev: string; readonly folders: Map<string, string | null> };
   readonly mentions: Map<string, Promise<boolean>>;
   readonly answers: Map<string, Answers>;
 }
 
 const caches = new WeakMap<GitPlace, Cache>();
+
+function emptyCache(): Cache {
+  return { last: { rev: '', folders: new Map() }, mentions: new Map(), answers: new Map() };
+}
 
 /**
  * `linguist-generated` and `linguist-vendored` of paths by the `.gitattributes` files of a revision, or of the index where `rev`
@@ -43,9 +53,9 @@ export async function readAttributes(
   if (paths.length === 0) return new Map();
   if (rev === null)
     return parse(await git(repo, COMMAND, { input: asInput(paths), variables: ISOLATED, signal }));
-  const cache = caches.get(repo) ?? { mentions: new Map(), answers: new Map() };
+  const cache = caches.get(repo) ?? emptyCache();
   caches.set(repo, cache);
-  const files = await attributeFiles(repo, rev, paths, signal);
+  const files = await attributeFiles(repo, cache, rev, paths, signal);
   const speaks = await Promise.all(files.map(({ id }) => mentions(repo, cache, id)));
   const found = new Map<string, FileAttributes>();
   if (!speaks.includes(true)) return found;
@@ -65,22 +75,26 @@ interface AttributeFile {
   readonly id: string;
 }
 
-/** The attribute files that stand above any of the paths, outermost first. */
+/** The attribute files that stand above any of the paths, outermost first. What a full sha says is asked only once. */
 async function attributeFiles(
   repo: GitPlace,
+  cache: Cache,
   rev: string,
   paths: readonly string[],
   signal: AbortSignal | undefined,
 ): Promise<readonly AttributeFile[]> {
-  const folders = [...new Set(paths.filter((path) => !path.includes('\n')).flatMap(foldersAbove))];
-  const objects = await readObjects(
-    repo,
-    folders.map((folder) => `${rev}:${folder}.gitattributes`),
-    signal,
-  );
-  return folders.flatMap((folder, at) => {
-    const object = objects[at];
-    return object?.type === 'blob' ? [{ folder, id: object.id }] : [];
+  const folders = [...new Set(paths.flatMap(foldersAbove))];
+  const isKnown = cache.last.rev === rev && FULL_SHA.test(rev);
+  const { folders: known } = isKnown ? cache.last : { folders: new Map<string, string | null>() };
+  cache.last = { rev, folders: known };
+  const unknown = folders.filter((folder) => !known.has(folder));
+  const names = unknown.map((folder) => `${rev}:${folder}.gitattributes`);
+  for (const [at, object] of (await readObjects(repo, names, signal)).entries()) {
+    known.set(unknown[at] ?? '', object?.type === 'blob' ? object.id : null);
+  }
+  return folders.flatMap((folder) => {
+    const id = known.get(folder);
+    return typeof id === 'string' ? [{ folder, id }] : [];
   });
 }
 
@@ -112,18 +126,24 @@ function byChain(files: readonly AttributeFile[], paths: readonly string[]): Rea
 function answersOf(repo: GitPlace, cache: Cache, chain: string): Answers {
   const found = cache.answers.get(chain);
   if (found !== undefined) return found;
-  const [oldest] = cache.answers.keys();
+  const [oldest] = cache.answers;
   if (oldest !== undefined && cache.answers.size >= MOST) {
-    const leaving = cache.answers.get(oldest);
-    cache.answers.delete(oldest);
-    leaving?.conversation.then((conversation) => conversation.close()).catch(() => {});
+    const [key, leaving] = oldest;
+    cache.answers.delete(key);
+    leaving.isLeaving = true;
+    closeUnused(leaving);
   }
-  const made = {
-    known: new Map<string, FileAttributes>(),
-    conversation: open(repo, chain, () => cache.answers.delete(chain)),
+  const forget = (): void => {
+    if (cache.answers.get(chain) === made) cache.answers.delete(chain);
   };
+  const conversation = open(repo, chain, forget);
+  const made: Answers = { known: new Map(), conversation, users: 0, isLeaving: false };
   cache.answers.set(chain, made);
   return made;
+}
+
+function closeUnused({ conversation, users, isLeaving }: Answers): void {
+  if (isLeaving && users === 0) conversation.then((open) => open.close()).catch(() => {});
 }
 
 /** Asks git with an index of its own that holds nothing but the attribute files; git before 2.41 can't be given a tree. */
@@ -148,10 +168,16 @@ async function learn(
 ): Promise<void> {
   const unknown = paths.filter((path) => !answers.known.has(path));
   if (unknown.length === 0) return;
-  const conversation = await answers.conversation;
-  const complete = countingByte(0, 3 * NAMES.length * unknown.length);
-  for (const [path, value] of parse(await conversation.ask(asInput(unknown), complete, signal))) {
-    answers.known.set(path, value);
+  answers.users += 1;
+  try {
+    const conversation = await answers.conversation;
+    const complete = countingByte(0, 3 * NAMES.length * unknown.length);
+    for (const [path, value] of parse(await conversation.ask(asInput(unknown), complete, signal))) {
+      answers.known.set(path, value);
+    }
+  } finally {
+    answers.users -= 1;
+    closeUnused(answers);
   }
 }
 

@@ -21,9 +21,13 @@ export function converse(place: GitPlace, args: readonly string[]): Conversation
   const here = known.get(place) ?? new Map<string, Conversation>();
   known.set(place, here);
   const key = args.join('\0');
-  const found = here.get(key) ?? startConversation(place, args, {}, () => here.delete(key));
-  here.set(key, found);
-  return found;
+  const found = here.get(key);
+  if (found !== undefined) return found;
+  const made = startConversation(place, args, {}, () => {
+    if (here.get(key) === made) here.delete(key);
+  });
+  here.set(key, made);
+  return made;
 }
 
 /**

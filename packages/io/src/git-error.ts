@@ -100,7 +100,7 @@ export function explainGit(
     const [message, fix] = meaning.say(match[1] ?? match[0], directory);
     return new GitError(meaning.trouble, message, fix, detail);
   }
-  const verb = args.find((argument) => /^[a-z]/.test(argument)) ?? '';
+  const verb = args.find((argument) => /^[a-z][a-z-]*$/.test(argument)) ?? '';
   const last = detail.split('\n').at(-1) ?? '';
   return new GitError(
     'failed',

@@ -18,7 +18,7 @@ export function assemble(source: Blocks, around: Around, options: ReadOptions): 
   const collected = collect(source.blocks, options);
   const template = around.template ? collect(around.template, options) : null;
   const matter = source.frontMatter ? { frontMatter: frontMatter(source.frontMatter) } : {};
-  const finished = finishSections(collected, template, options);
+  const finished = finishSections(collected, template);
   const standing = new Set(finished.sections.map((section) => section.name));
   return {
     schema: 1,

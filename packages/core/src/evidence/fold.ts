@@ -6,7 +6,7 @@ const MOST_KEPT = 4096;
 const kept = new Map<string, string>();
 
 /**
- * The form in which section names are compared: NFKC, default-ignorable code points dropped, lower case, runs of white space
+ * The form in which section names are compared: NFKC, default-ignorable code points dropped, lower case, one apostrophe, runs of white space
  * and of `-`/`_` as one space, and no punctuation or symbol (emoji included) at either end.
  * https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point
  */
@@ -24,6 +24,7 @@ function foldAnew(name: string): string {
     .normalize('NFKC')
     .replace(IGNORABLE, '')
     .toLowerCase()
+    .replace(/[\u2018\u2019\u02bc]/g, "'")
     .replace(/[\s_-]+/gu, ' ')
     .replace(/^[\s\p{P}\p{S}]+/u, '')
     .replace(/[\s\p{P}\p{S}]+$/u, '');

@@ -2,6 +2,7 @@ import type { Block, Item, Line } from './block.js';
 import { add, closeFrom, endLabels, type Gathering, openSection, RANK, top } from './frames.js';
 import { readLines } from './lines.js';
 import { type Lead, named, partNamed, sectionNamed } from './name.js';
+import { field } from './trailer.js';
 
 /** Closes what list items opened, as far as the block stands outside of it. */
 export function leaveItems(state: Gathering, item: Item | null): void {
@@ -13,8 +14,8 @@ export function leaveItems(state: Gathering, item: Item | null): void {
 }
 
 /**
- * Reads a paragraph of a list item: its first one is the item, further ones go on with it. A label at its end, further out than
- * the item's own text, ends the list, although Markdown takes such a line for a part of the item.
+ * Reads a paragraph of a list item: its first one is the item, further ones go on with it. A label or trailer at its end, further
+ * out than the item's own text, ends the list, although Markdown takes such a line for a part of the item.
  */
 export function readItem(state: Gathering, block: Block, item: Item): void {
   const cut = lazyLabel(state, block.lines);
@@ -30,9 +31,9 @@ function lazyLabel(state: Gathering, lines: readonly Line[]): number {
   const { index } = state.options;
   const known = (title: string): string | undefined =>
     (section ? partNamed(index, section.name, title) : undefined) ?? sectionNamed(index, title);
-  return lines.findIndex(
-    (line, at) => at > 0 && line.column < (lines[0]?.column ?? 0) && named(line.text, known) !== null,
-  );
+  const margin = lines[0]?.column ?? 0;
+  const ends = (text: string): boolean => named(text, known) !== null || field(text)?.known === true;
+  return lines.findIndex((line, at) => at > 0 && line.column < margin && ends(line.text));
 }
 
 function readWhole(state: Gathering, block: Block, item: Item): void {

@@ -10,7 +10,16 @@ import {
   RANK,
   top,
 } from './frames.js';
-import { assignmentLead, boldLead, type Lead, type Named, named, partNamed, sectionNamed } from './name.js';
+import {
+  assignmentLead,
+  boldLead,
+  type Lead,
+  mayName,
+  type Named,
+  named,
+  partNamed,
+  sectionNamed,
+} from './name.js';
 import { field, type TrailerLines, trailersOf } from './trailer.js';
 
 /** Reads a paragraph that stands in no list and no quote, line by line: any line may open a section or end one. */
@@ -46,8 +55,9 @@ function walk(state: Gathering, block: Block, lines: readonly Line[]): void {
     pending = [];
   };
   for (const line of lines) {
-    const outer = line.column <= margin;
-    const opened = outer ? opens(state, block, line, afterField, lines.length === 1, flush) : null;
+    // Names and fields have a mark of theirs: most lines have none.
+    const outer = line.column <= margin && mayName(line.text);
+    const opened = outer ? opens(state, block, line, afterField, flush) : null;
     afterField = outer && (field(line.text) !== null || assignmentLead(line.text) !== null);
     if (opened) {
       if (opened.rest !== '') pending.push(behind(line, opened));
@@ -68,15 +78,8 @@ const behind = (line: Line, lead: Lead): Line => ({
   column: line.column + lead.restAt,
 });
 
-/** Opens the section or part that the line names. `alone`: the line is a paragraph of its own. */
-function opens(
-  state: Gathering,
-  block: Block,
-  line: Line,
-  listed: boolean,
-  alone: boolean,
-  flush: () => void,
-): Lead | null {
+/** Opens the section or part that the line names. `listed`: the line before is a field. */
+function opens(state: Gathering, block: Block, line: Line, listed: boolean, flush: () => void): Lead | null {
   const section = top(state)?.section;
   const { index } = state.options;
   const part = section ? named(line.text, (title) => partNamed(index, section.name, title)) : null;
@@ -90,10 +93,10 @@ function opens(
   if (found) {
     flush();
     openNamed(state, block, line, found, listed);
-    if (found.style === 'bold' && alone) noteHeading(state, found.title, 7, line);
+    if (found.style === 'bold') noteHeading(state, found.title, 7, line);
     return found;
   }
-  return passBold(state, line, alone, flush);
+  return passBold(state, line, flush);
 }
 
 function openNamed(state: Gathering, block: Block, line: Line, found: Named, listed: boolean): void {
@@ -116,19 +119,21 @@ function openNamed(state: Gathering, block: Block, line: Line, found: Named, lis
   openSection(state, shape, { rank: RANK.label, label });
 }
 
-/** A bold line or run-in that the plan does not know ends a section that began with bold, and a part. */
-function passBold(state: Gathering, line: Line, alone: boolean, flush: () => void): Lead | null {
+/**
+ * Bold that the plan does not know: a line of its own is a heading, unless it is a sentence. Either form ends a part, and a
+ * section that began in the same form or run in.
+ */
+function passBold(state: Gathering, line: Line, flush: () => void): Lead | null {
   const lead = boldLead(line.text);
   if (!lead) return null;
+  const heads = lead.style === 'bold' && !/[.!。]$/.test(lead.title);
   flush();
-  const frame = top(state);
-  const own = lead.style === 'bold';
-  if (own && alone) noteHeading(state, lead.title, 7, line);
+  if (heads) noteHeading(state, lead.title, 7, line);
   closeFrom(state, RANK.part);
-  const rank = top(state)?.rank;
-  if (frame?.section && (rank === RANK.bold || rank === RANK.runIn) && (own || rank === RANK.runIn))
-    endLabels(state);
-  return own && alone ? lead : null;
+  const frame = top(state);
+  const sameForm = frame?.rank === RANK.runIn || (heads && frame?.rank === RANK.bold);
+  if (frame?.section && sameForm) endLabels(state);
+  return heads ? lead : null;
 }
 
 /** True when the line belongs to a list of fields of which the section was one. */

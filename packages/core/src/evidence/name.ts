@@ -18,8 +18,8 @@ export interface Named extends Lead {
   readonly name: string;
 }
 
-function own(record: Readonly<Record<string, string>> | undefined, key: string): string | undefined {
-  return record && Object.hasOwn(record, key) ? record[key] : undefined;
+function own(names: Names, key: string): string | undefined {
+  return Object.hasOwn(names, key) ? names[key] : undefined;
 }
 
 /** A name as written, then without link and emoji markup, a number before it and words in parentheses behind it. */
@@ -32,10 +32,38 @@ function variants(raw: string): readonly string[] {
   return unnumbered === bare ? [bare] : [bare, shorter, unnumbered];
 }
 
-function find(raw: string, get: (folded: string) => string | undefined): string | undefined {
-  if (raw.length > LONGEST_NAME || raw === '') return undefined;
+type Names = Readonly<Record<string, string>>;
+
+const beginnings = new WeakMap<Names, ReadonlySet<string>>();
+
+/** The first word of every name. */
+function beginningsOf(names: Names): ReadonlySet<string> {
+  let known = beginnings.get(names);
+  if (known === undefined) {
+    known = new Set(Object.keys(names).map((name) => name.split(' ', 1)[0] ?? ''));
+    beginnings.set(names, known);
+  }
+  return known;
+}
+
+/** The small letters of the word that a text begins with, where a space or nothing follows it; '' where that can't be told. */
+function firstWord(raw: string): string {
+  let at = 0;
+  for (; at < raw.length; at++) {
+    const code = raw.charCodeAt(at) | 32;
+    if (code < 97 || code > 122) break;
+  }
+  if (at < raw.length && raw.charCodeAt(at) !== 32) return '';
+  return raw.slice(0, at).toLowerCase();
+}
+
+function find(raw: string, names: Names | undefined): string | undefined {
+  if (names === undefined || raw.length > LONGEST_NAME || raw === '') return undefined;
+  const word = firstWord(raw);
+  // No variant changes a first word of plain letters, nor does folding: most texts end here.
+  if (word !== '' && !beginningsOf(names).has(word)) return undefined;
   for (const name of variants(raw)) {
-    const found = get(fold(name));
+    const found = own(names, fold(name));
     if (found !== undefined) return found;
   }
   return undefined;
@@ -43,21 +71,26 @@ function find(raw: string, get: (folded: string) => string | undefined): string 
 
 /** The canonical section of a name as somebody wrote it. */
 export function sectionNamed(index: SectionIndex, raw: string): string | undefined {
-  return find(raw, (name) => own(index.sections, name));
+  return find(raw, index.sections);
 }
 
 /** The canonical part of a section, of a name as somebody wrote it. */
 export function partNamed(index: SectionIndex, section: string, raw: string): string | undefined {
   if (!Object.hasOwn(index.parts, section)) return undefined;
-  return find(raw, (name) => own(index.parts[section], name));
+  return find(raw, index.parts[section]);
 }
 
 /** What each form has somewhere in its first characters; a line without any of it is no name. */
 const MARK = /[:：=?？]|^(?:\*\*|__)/;
 
+/** Whether a line may begin with a name in any form. */
+export function mayName(text: string): boolean {
+  return MARK.test(text.length > LONGEST_NAME + 1 ? text.slice(0, LONGEST_NAME + 1) : text);
+}
+
 /** The first form of a name at the start of the line whose title `lookup` knows. */
 export function named(text: string, lookup: (title: string) => string | undefined): Named | null {
-  if (!MARK.test(text.length > LONGEST_NAME + 1 ? text.slice(0, LONGEST_NAME + 1) : text)) return null;
+  if (!mayName(text)) return null;
   for (const form of [boldLead, labelLead, assignmentLead, questionLead]) {
     const lead = form(text);
     const name = lead ? lookup(lead.title) : undefined;

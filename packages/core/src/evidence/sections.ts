@@ -3,14 +3,12 @@ import type { Entry, Evidence, Section } from '../schema/evidence.js';
 import type { Collected } from './collect.js';
 import { type Draft, finish, visible } from './draft.js';
 import { linkTargets } from './links.js';
-import type { ReadOptions } from './read.js';
 import { type StateOf, sectionState } from './state.js';
 
 /** Sections with their states, and the prose around them. Text that the template brought along is nobody's. */
 export function finishSections(
   collected: Collected,
   template: Collected | null,
-  options: ReadOptions,
 ): Pick<Evidence, 'sections' | 'prose'> {
   const known = template ? templateLines(template) : null;
   const linked = linkTargets(collected.definitions);

@@ -2,6 +2,7 @@ import type { Evidence } from '../schema/evidence.js';
 import { assemble } from './assemble.js';
 import { frontMatterOf } from './front-matter.js';
 import { doomedLines, subjectIndex } from './hash.js';
+import { scanPlain } from './plain-scan.js';
 import type { ReadOptions } from './read.js';
 import { scan } from './scan.js';
 import { linesOf } from './source.js';
@@ -12,7 +13,8 @@ export function fromText(text: string, options: ReadOptions): Evidence {
   const doomed = options.hashHeadings === 'doomed' ? doomedLines(lines, options.index) : null;
   const matter = options.kind === 'document' ? frontMatterOf(lines) : null;
   const subject = options.kind === 'commit' ? subjectIndex(lines, doomed?.lines) : -1;
-  const blocks = scan(lines, Math.max(subject + 1, matter?.next ?? 0), doomed?.lines);
+  const first = Math.max(subject + 1, matter?.next ?? 0);
+  const blocks = (doomed === null ? scanPlain(lines, first) : null) ?? scan(lines, first, doomed?.lines);
   const title = options.kind === 'commit' ? (lines[subject] ?? '').trim() : null;
   const template = options.template === undefined ? null : scan(linesOf(options.template), 0);
   const around = { title, doomed: doomed?.sections ?? [], template };

@@ -21,8 +21,8 @@ export interface Field {
 
 /** Reads `Key: value`; keys with spaces only in title case, as tools write them (`Differential Revision: …`). */
 export function field(text: string): Field | null {
-  const colon = text.indexOf(':');
-  if (colon < 1 || colon > 50) return null;
+  const colon = text.length > 51 ? text.slice(0, 51).indexOf(':') : text.indexOf(':');
+  if (colon < 1) return null;
   const after = text[colon + 1];
   if (after !== undefined && after !== ' ' && after !== '\t') return null;
   const key = text.slice(0, colon).trimEnd();
@@ -58,7 +58,8 @@ export function trailersOf(lines: readonly Line[], last: boolean): readonly Trai
       if (own.known) known++;
     } else if (PICKED.test(line.text)) known++;
     else if (folds && found.length > 0) found.at(-1)?.lines.push(line);
-    else others++;
+    else if (last) others++;
+    else return null;
   }
   if (found.length === 1 && lines.length === 1 && found[0]?.own.value === '') return null;
   if (

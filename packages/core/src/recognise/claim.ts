@@ -1,17 +1,19 @@
 import type { Entry } from '../schema/evidence.js';
+import { isAboutChange } from './about-change.js';
 import { wordsOf } from './pattern.js';
 
 /** Words by one of which a short text shows that it is about testing: methods, sights, actions, places, platforms. */
 const CLAIM = wordsOf([
   String.raw`test\w* tried try ci check\w* buil[dt]\w* compil\w* lint\w* r[au]n running re-?ran pass\w* verif\w* validat\w*`,
-  String.raw`confirm\w* reviews? reviewed inspect\w* manual\w* visual\w* local\w* work work(?:s|ed|ing) coverage covered snapshots?`,
+  String.raw`confirm\w* reviews? reviewed inspect\w* man+u?al+\w* visual\w* local\w* work work(?:s|ed|ing) coverage covered snapshots?`,
   String.raw`specs? suites? see existing above below benchmark\w* simulat\w* emulat\w* devices? screenshots? videos? recording`,
   String.raw`deploy\w* staging prod production presubmit pipelines? green qa smoke fixtures? regressions? repro\w* observ\w* saw`,
   String.raw`eyes? eyeball\w* poked? played looked reload\w* refresh\w* render\w* display\w* view\w* open\w* click\w* tap\w* hover\w*`,
   String.raw`swip\w* scroll\w* drag\w* visit\w* brows\w* navigat\w* load\w* creat\w* delet\w* edit\w* us(?:ed|ing) install\w* boot\w*`,
   String.raw`flash\w* launch\w* start\w* restart\w* adds added no_more still same_as per units? yes yep done ok okay integration`,
   String.raw`e2e functional unittest\w* automat\w* trust\w*_ci ios android chrome firefox safari linux mac macos windows browsers?`,
-  String.raw`simulator emulator phone demo playground sandbox github jenkins travis circle`,
+  String.raw`errors? looks? use ask\w* submit\w* search\w* select\w* press\w* enter\w* execut\w* trigger\w* switch\w* preview\w*`,
+  String.raw`simulator emulator phone demo playground sandbox github jenkins travis circle uts? ga gha cluster cicd mt vitest jest storybook make_sure ensur\w* runs? success\w*`,
 ]);
 const PAST_TENSE = /^\W{0,6}\p{L}+ed\b/u;
 const REVIEW_ADVICE =
@@ -27,9 +29,13 @@ const SHORT = 16;
  * don't cover are taken at their word.
  */
 export function claimsTesting(entries: readonly Entry[]): boolean {
-  const said = entries.filter(({ kind, text }) => kind === 'code' || !REVIEW_ADVICE.test(text.slice(0, 300)));
+  const said = entries.filter(
+    ({ kind, text }) =>
+      kind === 'code' || !(REVIEW_ADVICE.test(text.slice(0, 300)) || text.split('\n').every(isAboutChange)),
+  );
   const words = said.reduce((sum, { text }) => sum + text.slice(0, 2000).split(/\s+/).length, 0);
-  return words > SHORT || said.some(isClaim);
+  const steps = said.filter(({ kind }) => kind === 'item').length;
+  return words > SHORT || steps > 1 || said.some(isClaim);
 }
 
 function isClaim({ kind, text, references }: Entry): boolean {

@@ -11,7 +11,7 @@ const STOCK_ARGUMENT =
 
 /**
  * Whether a line of shell names more than the project's standard test run: a program of its own, a target, a file, a flag
- * with a value. `make check` and `npm test` don't, `make crash_test` and `cargo test -p parser` do.
+ * with a value. `make check` and `npm test` don't, `make soak_test` and `cargo test -p parser` do.
  */
 export function isTelling(command: string): boolean {
   const words = command
@@ -39,7 +39,7 @@ const SENTENCE_WORDS: ReadonlySet<string> = new Set(
 
 /** Whether a line of prose is a command as it was typed, without any marks, and a telling one. */
 export function isTellingLine(line: string): boolean {
-  const text = line.slice(0, 300).replace(/^[\s$>*-]+/, '');
+  const text = line.slice(0, 300).replace(/^[\s$>*"'-]+/, '');
   const program = /^[a-z][\w-]{1,20}(?= \S)/.exec(text)?.[0];
   if (program === undefined || !RUNNERS.has(program)) return false;
   if (SENTENCE_WORDS.has(program) && !ENGLISH.test(text) && !/ -{1,2}\w| \S+\/\S/.test(text)) return false;
@@ -47,7 +47,7 @@ export function isTellingLine(line: string): boolean {
 }
 
 const BRAND =
-  /^(?:git(?:hub|lab)|circleci|travisci|teamcity|buildkite|buildbot|macos|ios|ipados|watchos|iphone|ipad|javascript|typescript|junit|phpunit|nunit|xunit|postgresql|mysql|mongodb|graphql|youtube|openssl|webkit|devtools|nodejs|vscode|intellij|powershell|latex|wifi|opengl|openapi|linkedin|sonarqube|browserstack|lgtm|tldr|todo)(?:'?s|\/cd|\/ci)?$/i;
+  /^(?:git(?:hub|lab)|circleci|travisci|teamcity|buildkite|buildbot|macos|ios|ipados|watchos|iphone|ipad|javascript|typescript|junit|phpunit|nunit|xunit|postgresql|mysql|mongodb|graphql|youtube|openssl|webkit|devtools|nodejs|vscode|intellij|powershell|latex|wifi|opengl|openapi|sonarqube|browserstack|lgtm|tldr|todo)(?:'?s|\/cd|\/ci)?$/i;
 
 /** Words that people join by a slash without naming a path. */
 const JOINED =
@@ -69,7 +69,11 @@ export function isName(word: string): boolean {
   const halves = /^([a-z0-9_.-]{2,40})\/([a-z0-9_.-]{2,40})$/.exec(bare);
   if (halves !== null) return !JOINED.test(halves[1] ?? '') || !JOINED.test(halves[2] ?? '');
   if (/^[a-z][\w.-]*\/[\w.-]*[\w]:[\w.-]+$/i.test(bare)) return true;
-  if (/^[a-z]+[A-Z][a-zA-Z]+$|[a-z]Tests?$|^Test[A-Z]\w|[a-z]Spec$|^(?:[A-Z][a-z]+){3,}$/.test(bare))
+  if (
+    /^[a-z]+[A-Z][a-zA-Z]+$|[a-z](?:Tests?|Suite|IT|Case)[A-Z]?$|^Test[A-Z]\w|[a-z]Spec$|^(?:[A-Z][a-z]+){3,}$/.test(
+      bare,
+    )
+  )
     return true;
   return (
     /^[a-z][\w]*(?:[.#][a-zA-Z]\w*){2,}$|^[A-Z]\w*[.#][a-z]\w+$/.test(bare) &&

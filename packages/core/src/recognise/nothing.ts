@@ -6,7 +6,7 @@ const NOTHING: ReadonlySet<string> = new Set(
     'todo|to do|tbd|tba|tbc|wip|fixme|xxx|none|none yet|none needed|none required|nothing|nope|no|nil|null|na|n/a|n.a|n a',
     'not applicable|does not apply|not needed|not required|not necessary|no need|unneeded|unnecessary',
     'pending|later|soon|coming soon|to be done|to be determined|to be added|to follow|in progress',
-    'untested|not tested|not tested yet|not yet tested|no tests|no test|no testing|not run|not yet|not done',
+    'untested|not tested|not tested yet|not yet tested|no tests|no test|no testing|not run|not run locally|not tested locally|not yet|not done',
     'wasnt|it wasnt|it was not|didnt|i didnt|unknown|idk|dont know|same|see title|foo|bar|test|test plan|lorem ipsum',
     'keine|keiner|nichts|entfällt|ungetestet|aucun|aucune|néant|rien|ninguno|ninguna|nada|nenhum|nenhuma|nessuno|geen|inga',
     'нет|не тестировалось|无|暂无|没有|無|なし|特になし|없음|해당 없음',
@@ -16,7 +16,8 @@ const NOTHING: ReadonlySet<string> = new Set(
 );
 
 /** `Test A`, `Step 1`: entries of a form that were not replaced. */
-const BLANK_FIELD = /^(?:test|step|case|item|scenario|todo) [a-z0-9]$/;
+const BLANK_FIELD =
+  /^(?:(?:test|step|case|item|scenario|todo) [a-z0-9]|(?:there is |theres )?no (?:need (?:to|for) \w{1,10}|(?:tests?|testing)(?: plan)? (?:is |are )?(?:needed|necessary|required|applicable)))$/;
 
 /** Longest text that can be one of them, in UTF-16 units. */
 const LONGEST = 80;

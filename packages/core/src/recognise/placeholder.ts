@@ -1,6 +1,6 @@
+import { isAboutChange } from './about-change.js';
 import { isNothing, unmarked } from './nothing.js';
 import { anyOf } from './pattern.js';
-import { exclusionByLabel } from './url-exclusion.js';
 import { saysWaived } from './waiver.js';
 
 /** What a whole entry amounts to when it says nothing that counts. `reason` stands with `not-applicable`. */
@@ -19,7 +19,7 @@ const REASONED = new RegExp(
       'no tests?(?: (?:are |were |is |was )?(?:needed|necessary|required))?',
       'not (?:needed|necessary|required|tested|run|relevant)|untested|nothing to test',
     ]).source
-  }\\b\\s{0,3}(?:[:;,.(–—-]{1,3}|(?:because|since|as|for|locally)\\b)\\s{0,3}`,
+  }(?: locally| yet| here)?\\b\\s{0,3}(?:[:;,.(–—-]{1,3}|(?:because|since|as|for)\\b)\\s{0,3}`,
   'i',
 );
 
@@ -31,10 +31,15 @@ const LATER = anyOf([
   String.raw`\bafter(?:wards?)? (?:merge|landing|this lands|deploy\w*)\b`,
 ]);
 const PROMISE_OUTRIGHT = anyOf([
-  "^(?:i(?:'ll| will)|we(?:'ll| will)|will|need to|needs to|going to|plan to|todo:?|to do:?) ",
+  "^(?:i(?:'ll| will)|we(?:'ll| will)|will) (?:\\w{1,20} ){0,2}?(?:add|write|test|follow|include|provide|release|deploy|verify|check|do|try|see|update|run)\\b",
+  '^(?:needs? to|going to|plan to|todo:?|to do:?) ',
   String.raw`^(?:land|merge|deploy|ship|release)(?: it| this)? and (?:test|try|see|pray|hope|verify|check|watch|monitor|observe|release)\b`,
   String.raw`^(?:in )?(?:an? |the |some )?(?:future|later|next|upcoming|subsequent|separate|follow[- ]?up|another) (?:prs?|pull requests?|diffs?|commits?|changes?|patch(?:es)?|mrs?|releases?)\b.{0,12}$`,
 ]);
+/** A clause that claims a test, and one that promises, denies or waits. */
+const CLAIMED = /\b(?:tests?|tested|testing|ci|unit|ut|manual(?:ly)?|existing|added|relies|rely)\b|`/i;
+const OPEN =
+  /\b(?:will|we'll|i'll|be|to|later|soon|follow\w*|future|next|upcoming|separate|todo|needs?|merge|land|release|no|not|none|haven't|didn't|hasn't|more)\b/i;
 const DONE =
   /\b(?:ran|passe[ds]|passing|tested|verified|checked|confirmed|added|saw|observed|reproduced|built|works?|worked)\b/i;
 
@@ -60,27 +65,20 @@ export function placeholderState(text: string, section?: string): PlaceholderSta
   if (text.length > LONGEST) return null;
   if (text.split('\n').every(isAboutChange)) return { state: 'placeholder' };
   const plain = unmarked(text);
-  const reasoned = REASONED.exec(plain);
+  const reasoned = REASONED.exec(plain) ?? /^n\/a (?=\w)/i.exec(plain);
   if (reasoned !== null) return notApplicable(plain.slice(reasoned[0].length));
   if (isTemplateText(plain)) return { state: 'placeholder' };
   if (isPromise(plain)) return { state: 'deferred' };
   return section === 'test-evidence' && saysWaived(plain) ? { state: 'not-applicable', reason: plain } : null;
 }
 
-/** A line of a review tool that slipped into a section: `Pull Request resolved: …`. */
-function isAboutChange(line: string): boolean {
-  const at = line.indexOf('://');
-  return at > 0 && exclusionByLabel(line.slice(0, line.lastIndexOf(' ', at) + 1)) !== undefined;
-}
-
-/** A promise is only one while nothing in the same text was done. */
+/** A promise is only one while nothing beside it in the same text was done. */
 function isPromise(plain: string): boolean {
-  if (PROMISE_OUTRIGHT.test(plain)) return true;
-  return (
-    PROMISE.test(plain) &&
-    LATER.test(plain) &&
-    !/\b(?:ran|passe[ds]|verified|confirmed|saw|observed)\b/i.test(plain)
-  );
+  if (!PROMISE_OUTRIGHT.test(plain) && !(PROMISE.test(plain) && LATER.test(plain))) return false;
+  if (/\b(?:ran|passe[ds]|verified|confirmed|measured|saw|observed)\b/i.test(plain)) return false;
+  return !plain
+    .split(/[.;,:!()]\s*|\s(?:but|and also)\s/)
+    .some((clause) => CLAIMED.test(clause) && !OPEN.test(clause));
 }
 
 function notApplicable(rest: string): PlaceholderState {
@@ -91,7 +89,7 @@ function notApplicable(rest: string): PlaceholderState {
 
 /** A question or an instruction of a form that was left standing. */
 function isTemplateText(plain: string): boolean {
-  if (INSTRUCTION.test(plain) && TO_AUTHOR.test(plain)) return true;
+  if (BRACKETED.test(plain) || (INSTRUCTION.test(plain) && TO_AUTHOR.test(plain))) return true;
   if (plain.length > 300 || DONE.test(plain)) return false;
-  return (INSTRUCTION.test(plain) && ADDRESSED.test(plain)) || QUESTION.test(plain) || BRACKETED.test(plain);
+  return (INSTRUCTION.test(plain) && ADDRESSED.test(plain)) || QUESTION.test(plain);
 }

@@ -4,12 +4,12 @@ import { contentWords } from './words.js';
 /** What people say came out. */
 const OBSERVED = wordsOf(
   [
-    String.raw`saw see seen sees seeing observed? verify verif(?:ied|ies|ying) (?:tested|checked|ensured?|made_sure)_(?:that|it)`,
-    String.raw`ensur(?:ed?|ing) confirm(?:ed|ing)? noticed noted? got gets? receiv(?:ed?|es) return(?:s|ed) show(?:s|ed|n|ing)?`,
-    String.raw`display(?:s|ed) appear(?:s|ed) hit able_to redirected rejected prompted no_longer go(?:es)?_away went_away gone`,
-    String.raw`work(?:s|ed|ing) succeed(?:s|ed)? fail(?:s|ed) crash(?:es|ed)? load(?:s|ed) render(?:s|ed) disappear(?:s|ed)`,
-    String.raw`remain(?:s|ed)? should expect(?:ed)? produc(?:es|ed) emits? logs? logged prints? printed match(?:es|ed) reports?`,
-    String.raw`reported looks?_(?:good|ok|right|fine|correct) thrown raised`,
+    'saw see seen sees seeing observed? verify verif(?:ied|ies|ying) (?:tested|checked|ensured?|made_sure)_(?:that|it)',
+    'ensur(?:ed?|ing) confirm(?:ed|ing)? noticed noted? got gets? receiv(?:ed?|es) return(?:s|ed) show(?:s|ed|n|ing)?',
+    'display(?:s|ed) appear(?:s|ed) hit able_to redirected rejected prompted no_longer go(?:es)?_away went_away gone',
+    'work(?:s|ed|ing) succeed(?:s|ed)? fail(?:s|ed) crash(?:es|ed)? load(?:s|ed) render(?:s|ed) disappear(?:s|ed)',
+    'remain(?:s|ed)? should expect(?:ed)? produc(?:es|ed) emits? logs? logged prints? printed match(?:es|ed) reports?',
+    'reported looks?_(?:good|ok|right|fine|correct) thrown raised',
     String.raw`no_(?:\w+_){0,2}(?:exceptions?|errors?|warnings?|crash\w*|leaks?|regressions?) without_(?:error|issue|problem|crash)\w*`,
   ],
   'gi',
@@ -17,17 +17,17 @@ const OBSERVED = wordsOf(
 /** What people say they did. */
 const ACTION = wordsOf(
   [
-    String.raw`open(?:ed)? click(?:ed)? creat(?:ed?|ing) made add(?:ed|ing) call(?:ed|ing)? compar(?:ed?|ing) writ(?:e|ing) wrote`,
-    String.raw`pass(?:ed|ing) restart(?:ed)? launch(?:ed)? start(?:ed)? stop(?:ped)? kill(?:ed)? visit(?:ed)? went_(?:to|through)`,
-    String.raw`go_to navigat(?:ed?|ing) load(?:ed)? reload(?:ed)? refresh(?:ed)? upload(?:ed)? download(?:ed)? delet(?:ed?|ing)`,
-    String.raw`remov(?:ed?|ing) edit(?:ed)? chang(?:ed?|ing) set toggl(?:ed?|ing) sign(?:ed)? log(?:ged)?_(?:in|out) typ(?:ed?|ing)`,
-    String.raw`enter(?:ed)? submit(?:ted)? select(?:ed)? press(?:ed)? push(?:ed)? pull(?:ed)? clon(?:ed?|ing) commit(?:ted)?`,
-    String.raw`view(?:ed)? us(?:ed|ing) tri(?:ed|es) try quer(?:y|ied) install(?:ed)? flash(?:ed)? boot(?:ed|s)? deploy(?:ed)?`,
-    String.raw`upgrad(?:ed?|ing) connect(?:ed)? disconnect(?:ed)? simulat(?:ed?|ing) fak(?:ed?|ing) forc(?:ed?|ing) inject(?:ed)?`,
-    String.raw`reproduc(?:ed?|ing) trigger(?:ed)? enabl(?:ed?|ing) disabl(?:ed?|ing) configur(?:ed?|ing) generat(?:ed?|ing)`,
-    String.raw`compil(?:ed?|ing) built build brows(?:ed?|ing) examin(?:ed?|ing) inspect(?:ed)? search(?:ed)? sent send import(?:ed)?`,
-    String.raw`export(?:ed)? migrat(?:ed?|ing) scal(?:ed?|ing) appl(?:y|ied) roll(?:ed)? ran re-?ran run suspend(?:ed)?`,
-    String.raw`resum(?:ed?|ing) copied measured profiled`,
+    'open(?:ed)? click(?:ed)? creat(?:ed?|ing) made add(?:ed|ing) call(?:ed|ing)? compar(?:ed?|ing) writ(?:e|ing) wrote',
+    'pass(?:ed|ing) restart(?:ed)? launch(?:ed)? start(?:ed)? stop(?:ped)? kill(?:ed)? visit(?:ed)? went_(?:to|through)',
+    'go_to switch(?:ed)? navigat(?:ed?|ing) load(?:ed)? reload(?:ed)? refresh(?:ed)? upload(?:ed)? download(?:ed)? delet(?:ed?|ing)',
+    'remov(?:ed?|ing) edit(?:ed)? chang(?:ed?|ing) set toggl(?:ed?|ing) sign(?:ed)? log(?:ged)?_(?:in|out) typ(?:ed?|ing)',
+    'enter(?:ed)? submit(?:ted)? select(?:ed)? press(?:ed)? push(?:ed)? pull(?:ed)? clon(?:ed?|ing) commit(?:ted)?',
+    'view(?:ed)? us(?:ed|ing) tri(?:ed|es) try quer(?:y|ied) install(?:ed)? flash(?:ed)? boot(?:ed|s)? deploy(?:ed)?',
+    'upgrad(?:ed?|ing) connect(?:ed)? disconnect(?:ed)? simulat(?:ed?|ing) fak(?:ed?|ing) forc(?:ed?|ing) inject(?:ed)?',
+    'reproduc(?:ed?|ing) trigger(?:ed)? enabl(?:ed?|ing) disabl(?:ed?|ing) configur(?:ed?|ing) generat(?:ed?|ing)',
+    'compil(?:ed?|ing) built build brows(?:ed?|ing) examin(?:ed?|ing) inspect(?:ed)? search(?:ed)? sent send import(?:ed)?',
+    'export(?:ed)? migrat(?:ed?|ing) scal(?:ed?|ing) appl(?:y|ied) roll(?:ed)? ran re-?ran run suspend(?:ed)?',
+    'resum(?:ed?|ing) copied measured profiled',
   ],
   'gi',
 );
@@ -48,6 +48,8 @@ const NAMED_PLACES: readonly RegExp[] = [
 const BOOTED = /\b(?:boot|boots|booted|booting|flash|flashed|power[- ]cycled|suspend|resume|hot-?plug\w*)\b/i;
 const TESTED_BY_DOING =
   /\b(?:tested|verified|checked|validated|reproduced)\b.{0,40}\b(?:by|while|when|after) (?:\w+ )?\w+ing\b/i;
+const SAW_THAT =
+  /\b(?:see|saw|verify|verified|confirm(?:ed)?|check(?:ed)?|ensured?|ma[kd]e sure|validated?) that\b/i;
 const WENT_AWAY = /\b(?:go(?:es)? away|no longer|went away)\b/i;
 const POINTS =
   'see|per|as (?:above|in|per|described|mentioned|stated)|same as|ditto|cf\\.?|refer to|covered (?:by|in)';
@@ -66,9 +68,21 @@ const WROTE_TESTS = new RegExp(
   'i',
 );
 
+/** The name of a test or of what tests cover, not a step. */
+const ABOUT_TESTS = /^\W{0,4}(?:\w+ ){0,3}(?:tests?|coverage|specs?)\b/i;
+
 /** Whether a text only points somewhere else: `see above`, `see #12`. */
 export function isPointer(text: string): boolean {
   return text.length < 160 && POINTER.test(text);
+}
+
+/** Whether list items are steps that somebody else could follow: three or more with words of their own, one of them an action or a sight. */
+export function isStepList(items: readonly string[]): boolean {
+  const steps = items.filter(
+    (item) => contentWords(item) >= 2 && !WROTE_TESTS.test(item) && !ABOUT_TESTS.test(item),
+  );
+  if (steps.length < 3) return false;
+  return steps.some((step) => step.search(ACTION) !== -1 || step.search(OBSERVED) !== -1);
 }
 
 /** Whether texts tell of something done and what came of it, or of several things done, in enough words of their own. */
@@ -95,7 +109,9 @@ function standsAlone(sentence: string, content: number, acts: number, seen: numb
   if (TESTED_BY_DOING.test(sentence) && content >= 4) return true;
   if (seen > 0 && (content >= 5 || (acts > 0 && content >= 4))) return true;
   return (
-    (WENT_AWAY.test(sentence) && content >= 3) || (acts > 0 && content >= 12) || (acts > 1 && content >= 7)
+    ((WENT_AWAY.test(sentence) || SAW_THAT.test(sentence)) && content >= 3) ||
+    (acts > 0 && content >= 12) ||
+    (acts > 1 && content >= 7)
   );
 }
 

@@ -41,7 +41,7 @@ export function commitType(title: string): string | undefined {
  * reverted one back names that revert too, and is no revert: undefined.
  */
 export function revertedSha(message: string): string | undefined {
-  if (isReapply(message)) return undefined;
+  if (!/reverts\s/i.test(message) || isReapply(message)) return undefined;
   return firstMatch(message, REVERTS);
 }
 
@@ -69,6 +69,7 @@ export function isMerge(message: string): boolean {
 /** The commit that a message says it was picked from (`git cherry-pick -x`); the last one where it was picked several times. */
 export function cherryPickSource(message: string): string | undefined {
   let found: string | undefined;
+  if (!/picked from commit/i.test(message)) return found;
   for (const line of bodyLines(message)) {
     found = CHERRY_PICK.exec(line)?.[1]?.toLowerCase() ?? found;
   }

@@ -1,8 +1,9 @@
 import type { Entry } from '../schema/evidence.js';
+import { withoutAboutChange } from './about-change.js';
 import { isName, isTelling, isTellingLine } from './command.js';
 import { isBlankCode } from './nothing.js';
 import { anyOf } from './pattern.js';
-import { isPointer, isScenario } from './scenario.js';
+import { isPointer, isScenario, isStepList } from './scenario.js';
 import { contentWords } from './words.js';
 
 const UNIT = [
@@ -24,11 +25,15 @@ const MEASURE = anyOf(
 
 /** Whether entries about testing hold something that a third person could repeat or check. */
 export function hasSubstance(entries: readonly Entry[]): boolean {
-  const said = entries.filter((entry) => entry.checked !== false);
+  const said = entries
+    .filter((entry) => entry.checked !== false)
+    .map((entry) => (entry.kind === 'code' ? entry : { ...entry, text: withoutAboutChange(entry.text) }));
   if (said.some(tells)) return true;
   const stories = said.filter(({ kind }) => kind !== 'task' && kind !== 'code').map(({ text }) => text);
   return (
-    isScenario(stories) || (said.some(showsPicture) && contentWords(withoutLinks(stories.join(' '))) >= 3)
+    isScenario(stories) ||
+    isStepList(said.filter(({ kind }) => kind === 'item').map(({ text }) => text)) ||
+    (said.some(showsPicture) && contentWords(withoutLinks(stories.join(' '))) >= 3)
   );
 }
 
@@ -38,7 +43,10 @@ function showsPicture(entry: Entry): boolean {
 }
 
 function withoutLinks(text: string): string {
-  return text.replace(/!?\[[^\]\n]{0,300}\]\([^)\s]{0,2000}\)|https?:\/\/\S{1,2000}/g, ' ');
+  return text.replace(
+    /!?\[[^\]\n]{0,300}\]\([^)\s]{0,2000}\)|<[a-z/][^<>]{0,2000}>|https?:\/\/\S{1,2000}/gi,
+    ' ',
+  );
 }
 
 /** One entry that can be checked by itself: code or output, a measured value, a name out of code. */

@@ -7,8 +7,7 @@ const CI_HOST =
   /^(?:ci|jenkins|builds?|buildkite|drone|prow|testgrid|spyglass|concourse|teamcity|bamboo|luci|cirrus)[.-]|[.-](?:ci|jenkins)\.|(?:^|\.)(?:travis-ci\.(?:org|com)|circleci\.com|appveyor\.com|buildkite\.com|codecov\.io|coveralls\.io|cirrus-ci\.com|semaphoreci\.com|sonarcloud\.io|netlify\.app|vercel\.app|percy\.io|chromatic\.com)$/;
 const CI_PATH =
   /\/(?:actions\/runs|actions\/workflows|-\/jobs|-\/pipelines|_build|checks|check-runs|pipelines|builds?|buildbot|job|blue\/organizations)(?:\/|$|\?)/i;
-const REVIEW_HOST =
-  /^(?:review|reviews|gerrit|codereview|reviewboard|phabricator)[.-]|[.-](?:review|reviews|gerrit)[.-]/;
+const REVIEW_HOST = /^(?:review|reviews|gerrit|codereview)[.-]|[.-](?:review|reviews|gerrit)[.-]/;
 const REVIEW_PATH =
   /^\/(?:D\d{2,9}|r\/\d{1,9}|c\/\S{1,200}\/\+\/\d{1,9}|c\/\d{1,9})(?:\/|$|\?|#)|\/\+\/\d{1,9}(?:\/|$)/;
 const REVIEW_ANCHOR = /#(?:discussion_r|pullrequestreview-|issuecomment-new|note_)\d/;
@@ -64,7 +63,7 @@ export function exclusionOf(link: Link): string | undefined {
 
 /** Labels that stand before a link or number and say that it is the change itself, or the review of it. */
 const OWN_LABEL =
-  /^(?:reviewed[- ](?:on|at|in)|review|differential(?: revision| diff)?|phabricator(?: diff)?|reviewable|gerrit|change-url|original[- ](?:change|commit|pr|revision|phabricator diff)|pull[- ]request(?: resolved)?|pr(?:-url)?|mr|merge request|resolved|upstream pr|imported from|x-original-commit|backport(?:ed)? (?:of|from)|commit|git-svn-id|cr-original-commit-position)$/i;
+  /^(?:reviewed[- ](?:on|at|in)|review|differential(?: revision| diff)?|reviewable|gerrit|change-url|original[- ](?:change|commit|pr|revision|diff)|pull[- ]request(?: resolved)?|pr(?:-url)?|mr|merge request|resolved|upstream pr|imported from|x-original-commit|backport(?:ed)? (?:of|from)|commit|git-svn-id|cr-original-commit-position)$/i;
 
 /** Whether the words before a link on its line are a label for the change itself: `review` or `own-change`. */
 export function exclusionByLabel(before: string): string | undefined {

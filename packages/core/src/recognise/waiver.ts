@@ -14,7 +14,7 @@ const UNABLE = String.raw`(?:do not|don't|did not|didn't) (?:really )?have (?:an
 const COULD_NOT = anyOf([String.raw`\b(?:${UNABLE})(?: \w{1,20}){0,2} (?:test|repro\w*|verify|validate)\b`]);
 /** Something was done after all. */
 const DONE = anyOf([
-  String.raw`\b(?:tests? (?:still |all )?pass\w*|pass(?:es|ed)|ran|verified|confirmed|checked|ci|built|compiles?|previewed|rendered|looked)\b`,
+  String.raw`\b(?:tests? (?:still |all )?pass\w*|pass(?:es|ed)|ran|verified|confirmed|checked|tried|ci|built|compiles?|previewed|rendered|looked)\b`,
   String.raw`\btested (?:on|with|by|in|using|locally|manually)\b`,
   '`',
 ]);

@@ -40,7 +40,8 @@ export function findingLines(group: Group, options: FindingOptions, lead?: strin
   ];
   const room = Math.min(FINDING_LINES - 1 - lines.length, SKELETON_LINES);
   lines.push(...pasteLines(head.skeleton, room, columns));
-  lines.push(colors.dim(`  ${whyLine(head.why, head.explain, columns - 2)}`));
+  const last = whyLines(head.why, head.explain, columns - 2, FINDING_LINES - lines.length);
+  lines.push(...last.map((line) => colors.dim(`  ${line}`)));
   return lines;
 }
 
@@ -78,9 +79,14 @@ function pasteLines(skeleton: readonly string[], room: number, columns: number):
   return shown.map((line) => `      ${truncate(line, columns - 6)}`);
 }
 
-function whyLine(why: string, explain: string, columns: number): string {
+/** Why the rule is there and how to read on, on one line where it fits, on two where there is room for both. */
+function whyLines(why: string, explain: string, columns: number, most: number): readonly string[] {
+  const together = `${why} (${explain})`;
+  if (why === '') return [explain];
+  if (together.length <= columns) return [together];
+  if (most >= 2) return [truncate(why, columns), explain];
   const room = columns - explain.length - 3;
-  return why === '' || room < 20 ? explain : `${truncate(why, room)} (${explain})`;
+  return [room < 20 ? explain : `${truncate(why, room)} (${explain})`];
 }
 
 function indent(lines: readonly string[]): readonly string[] {

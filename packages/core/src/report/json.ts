@@ -1,3 +1,4 @@
+import type { Finding } from '../schema/finding.js';
 import type { Report } from '../schema/report.js';
 
 /** Characters that JSON leaves alone and a terminal does not: DEL, C1 and bidirectional controls, line separators, lone surrogates. */
@@ -36,10 +37,36 @@ export function renderJson(report: Report): string {
 
 /** Any plain value as stable JSON, safe to print, indented by so many spaces; 0 keeps it on one line. */
 export function toJson(value: unknown, spaces = 2): string {
-  return JSON.stringify(value, ordered, spaces).replace(
-    UNSAFE,
-    (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return safe(JSON.stringify(value, ordered, spaces));
+}
+
+/** Findings as JSON, a line each with commas between: the same as `toJson` makes of each, at a fraction of the cost. */
+export function findingsJson(findings: readonly Finding[]): string {
+  let last: Finding['subject'] | undefined;
+  let subject = '';
+  const lines = findings.map((finding) => {
+    if (finding.subject !== last) {
+      last = finding.subject;
+      const { kind, id, title } = last;
+      subject = JSON.stringify({ kind, id, title });
+    }
+    return findingLine(finding, subject);
+  });
+  return safe(lines.join(',\n'));
+}
+
+/** A finding with its keys in the stable order. */
+function findingLine(finding: Finding, subject: string): string {
+  const { ruleId, outcome, severity, asked, practiceId, problem, reason } = finding;
+  const head = `{"ruleId":${JSON.stringify(ruleId)},"outcome":"${outcome}","severity":"${severity}","subject":${subject}`;
+  const practice = practiceId === undefined ? '' : `,"practiceId":${JSON.stringify(practiceId)}`;
+  const what = problem === undefined ? '' : `,"problem":${JSON.stringify(problem, ordered)}`;
+  const why = reason === undefined ? '' : `,"reason":${JSON.stringify(reason)}`;
+  return `${head},"asked":${asked}${practice}${what}${why}}`;
+}
+
+function safe(json: string): string {
+  return json.replace(UNSAFE, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function ordered(_key: string, value: unknown): unknown {

@@ -2,9 +2,7 @@ import { z } from 'zod';
 import { instantSchema } from './common.js';
 import { findingSchema, verdictSchema } from './finding.js';
 import { measureSchema } from './measure.js';
-
-/** Version of the Report document: what `--format json` prints. */
-export const REPORT_SCHEMA = 1;
+import { REPORT_SCHEMA } from './versions.js';
 
 /** Findings and measures of one run with what is needed to read them. Still data: no ANSI, no Markdown. */
 export const reportSchema = z.strictObject({

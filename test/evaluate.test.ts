@@ -1,0 +1,81 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+
+const EVALUATE = fileURLToPath(new URL('../../packages/cli/dist/evaluate.js', import.meta.url));
+const ROWS = [
+  commit(1, 'feat: pool\n\nTest Plan: `go test ./pool -run TestIdle`\n', 'substantive', 'substantive'),
+  commit(2, 'feat: pool\n\nTest Plan: unit tests\n', 'claimed', 'claimed'),
+  commit(3, 'feat: pool\n\nTest Plan: TBD\n', 'none', 'placeholder'),
+  commit(4, 'feat: pool\n', 'claimed', 'claimed'),
+  { ...commit(5, 'feat: pool\n\nTest Plan: unit tests\n', 'none', 'absent'), borderline: true },
+  { id: 6, body: '## Test Plan\n\nCI\n', labels: { testEvidence: 'none', testStatement: 'absent' } },
+  { path: 'template.md', text: '## Test Plan\n\n<!-- how was it tested? -->\n' },
+];
+let folder = '';
+let file = '';
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'forethought-evaluate-'));
+  file = join(folder, 'rows.jsonl');
+  writeFileSync(file, ROWS.map((row) => `${JSON.stringify(row)}\n`).join(''));
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function commit(id: number, message: string, testEvidence: string, testStatement: string): object {
+  return {
+    id,
+    message,
+    borderline: false,
+    labels: { testEvidence, testStatement, fix: false, revert: false },
+  };
+}
+
+function evaluate(...args: readonly string[]) {
+  return spawnSync(process.execPath, [EVALUATE, ...args], { encoding: 'utf8' });
+}
+
+test('figures leave borderline rows out and name what disagrees', () => {
+  const { stdout, status } = evaluate(file, '--json');
+  expect(status).toBe(0);
+  const report = JSON.parse(stdout);
+  expect(report.testEvidence).toMatchObject({ precision: 2 / 3, recall: 2 / 3, n: 5, positives: 3 });
+  expect(report.testEvidence.disagreements).toEqual([
+    { id: '4', expected: true, got: false },
+    { id: '6', expected: false, got: true },
+  ]);
+  expect(report.byKind.commit.testSubstantive).toMatchObject({ precision: 1, recall: 1, n: 4, positives: 1 });
+  expect(report.placeholdersRefused).toMatchObject({ recall: 1, n: 2 });
+  expect(report.revert).toMatchObject({ precision: null, recall: null, n: 4, positives: 0 });
+});
+
+test('the words carry the same figures with their intervals', () => {
+  const { stdout } = evaluate(file);
+  expect(stdout).toMatch(
+    /testEvidence +precision 1\.000 \[0\.34, 1\.00\] +recall 0\.667 .*n 4 \(3 positive\)/,
+  );
+  expect(stdout).toContain('4 missed');
+  expect(stdout).toContain('6 wrongly found');
+});
+
+test.each([
+  [[], /usage/],
+  [['nowhere.jsonl'], /nowhere\.jsonl/],
+  [['--plan', 'nothing', 'x'], /./],
+])('%j ends with 2 and says why', (args, words) => {
+  const { status, stderr } = evaluate(...args);
+  expect(status).toBe(2);
+  expect(stderr).toMatch(words);
+});
+
+test('a line that is no row is named', () => {
+  const broken = join(folder, 'broken.jsonl');
+  writeFileSync(broken, '{"id":1}\n');
+  const { status, stderr } = evaluate(broken);
+  expect(status).toBe(2);
+  expect(stderr).toContain('broken.jsonl:1');
+});

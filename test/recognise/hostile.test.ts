@@ -1,0 +1,67 @@
+import {
+  type Entry,
+  fromText,
+  isFix,
+  isRevert,
+  placeholderState,
+  premortemItems,
+  references,
+  testStatement,
+} from '@forethought/core';
+import { expect, test } from '@jest/globals';
+import { policy } from '../helpers/policy.js';
+
+const SIZE = 65_536;
+const PIECES = [
+  '>',
+  '*a_ ',
+  '<!--',
+  ' ',
+  '[a](',
+  'a/',
+  'a.',
+  'https://a.b/c(',
+  '![](https://a.b/',
+  '#1',
+  'abcdef0123456789',
+  'AB-1',
+  '"A',
+  '`a',
+  '1 ms ',
+  'Abc chapter 3 ',
+  'Ref: ',
+  'I ran ',
+  'tested on Abc ',
+  'all tests ',
+  'a\n',
+  '->',
+  'a_',
+  'not ',
+  'will add later ',
+  'from 1 to ',
+  'RFC 1 section ',
+  'ISO/IEC/',
+  'p. ',
+  '测试',
+  '[a@b c',
+  '(cherry picked from commit ',
+];
+
+/** A second is what a verdict may take; each of these steps takes a fraction of it. */
+const DEADLINE_MS = 1000;
+
+test.each(PIECES)('64 kB of %j are read in time', (piece) => {
+  const text = piece.repeat(Math.ceil(SIZE / piece.length)).slice(0, SIZE);
+  const place = { line: 1, column: 1 };
+  const entry: Entry = { kind: 'item', text, depth: 0, part: 'failures', references: [], place };
+  const started = performance.now();
+  references(text, place);
+  placeholderState(text, 'test-evidence');
+  premortemItems([entry]);
+  isFix(text);
+  isRevert(text);
+  for (const message of [`a\n\n${text}`, `a\n\nTest Plan:\n${text}`]) {
+    testStatement(fromText(message, { kind: 'commit', index: policy.sections, hashHeadings: 'count' }));
+  }
+  expect(performance.now() - started).toBeLessThan(DEADLINE_MS);
+});
