@@ -22,6 +22,8 @@ describe('placeholders', () => {
     'なし',
     '暂无',
     '<what was tested>',
+    '- <url or path> - <what it taught or decided>',
+    '<what fails> -> <how it was validated>',
     'What did this change? If so, explain.',
     'Please list the tests that you ran and what your change does to them.',
     '_Describe the scenarios here and what came out_',

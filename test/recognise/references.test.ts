@@ -42,6 +42,7 @@ describe('what is found', () => {
     'step #1, then option #2',
     'on and/or off, 24/7, TCP/IP',
     'exit code 3, version 1.2.3',
+    '#0  main() called\n#1 0x7f00 in pool',
     'ftp://acme.dev/a and mailto:ada@acme.dev',
     'a deadbeef is a cafe',
   ])('nothing in: %s', (text) => {

@@ -1,4 +1,4 @@
-import { fromText, describe as inWords, runExample, shortfallOf } from '@forethought/core';
+import { fromText, describe as inWords, runExample, sectionSkeleton, shortfallOf } from '@forethought/core';
 import { rules } from '@forethought/rules';
 import { describe, expect, test } from '@jest/globals';
 import { policy } from '../helpers/policy.js';
@@ -83,3 +83,13 @@ function contextOf(existingPaths?: readonly string[]) {
     matchPattern: undefined,
   };
 }
+
+test.each(['commit', 'pull-request'] as const)('the skeletons themselves are no evidence in a %s', (kind) => {
+  const names = ['sources-consulted', 'documentation-reviewed', 'test-evidence', 'pre-mortem'];
+  const forms = names.map((name) => sectionSkeleton(name, kind, policy).join('\n'));
+  const text = `feat: pool\n\n${forms.join('\n')}\n`;
+  const found = fromText(text, { kind, index: policy.sections, hashHeadings: 'count' });
+  expect(found.sections.map(({ name, state }) => [name, state])).toEqual(
+    names.map((name) => [name, 'placeholder']),
+  );
+});

@@ -1,21 +1,30 @@
 import { PlanError } from '@forethought/core';
-import { GitError } from '@forethought/io';
+import { ConfigPlaceError, GitError } from '@forethought/io';
 import { EXIT, UsageError, type World } from './world.js';
 
 /** The exit code that a thrown value stands for: configuration 2, interrupted 130, anything else 3. */
 export function exitCodeOf(error: unknown, signal: AbortSignal): number {
   if (signal.aborted) return 130;
-  if (error instanceof PlanError || error instanceof UsageError) return EXIT.configuration;
+  if (isConfiguration(error)) return EXIT.configuration;
   return EXIT.couldNotEvaluate;
 }
 
 /** One clear message for what the user can mend; a stack only for a defect of the product. */
 export function sayError(world: World, error: unknown): void {
   if (world.signal.aborted) return;
-  if (error instanceof PlanError || error instanceof UsageError || error instanceof GitError) {
+  if (error instanceof GitError) {
+    world.err.write(`forethought: ${error.message}; ${error.fix}\n`);
+    return;
+  }
+  if (isConfiguration(error)) {
     world.err.write(`forethought: ${error.message}\n`);
     return;
   }
   const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
   world.err.write(`forethought: internal error, nothing was judged\n${words}\n`);
+}
+
+/** A mistake in the call or in the configuration: whoever called can mend it. */
+function isConfiguration(error: unknown): error is Error {
+  return error instanceof PlanError || error instanceof UsageError || error instanceof ConfigPlaceError;
 }

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { openRepository } from '@forethought/io';
-import { applyInit, type HookManager, planInit, planLines, undoLines } from './init.js';
+import { applyInit, type HookManager, type InitPlan, planInit, planLines, undoLines } from './init.js';
+import { activateHusky, liveness } from './init-liveness.js';
 import { EXIT, UsageError, type World } from './world.js';
 
 /** Options of `init` as the command line gives them. */
@@ -16,6 +17,8 @@ export interface InitOptions {
 /** Sets a repository up: says what is going to be written, asks where somebody can answer, writes, and says how to undo it. */
 export async function initCommand(world: World, options: InitOptions): Promise<number> {
   const repo = await openRepository(world.cwd, options.repo);
+  if (repo.workTree === null)
+    throw new UsageError('a bare repository has no work tree to set up; name a clone with --repo');
   const plan = await planInit(repo, options.hooks, { mode: modeOf(options), today: world.now.slice(0, 10) });
   const lines = planLines(plan);
   const notes = plan.notes.map((note) => `note: ${note}\n`).join('');
@@ -30,8 +33,15 @@ export async function initCommand(world: World, options: InitOptions): Promise<n
   }
   await applyInit(plan);
   const undo = undoLines(plan);
-  world.out.write(`Written.\n${notes}${undo.length === 0 ? '' : `To undo it:\n${undo.join('\n')}\n`}`);
+  world.out.write(`Written.\n${notes}${await hooksNow(plan)}To undo it:\n${undo.join('\n')}\n`);
   return EXIT.pass;
+}
+
+/** Activates the hooks where that is ours to do, and says whether git runs them. */
+async function hooksNow({ manager, repo }: InitPlan): Promise<string> {
+  if (manager !== 'husky' && manager !== 'plain') return '';
+  const words = manager === 'husky' ? activateHusky(repo) : undefined;
+  return `${words === undefined ? '' : `note: ${words}\n`}${await liveness(repo)}\n`;
 }
 
 function modeOf(options: InitOptions): 'observe' | 'standard' | 'strict' {

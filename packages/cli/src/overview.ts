@@ -1,4 +1,4 @@
-import { renderText, weekStart } from '@forethought/core';
+import { renderJson, renderText, weekStart } from '@forethought/core';
 import { collectFacts, newestCommitAt, openRepository } from '@forethought/io';
 import { rules } from '@forethought/rules';
 import { missingNotices } from './facts-notices.js';
@@ -12,6 +12,7 @@ import { type World, wantsColor } from './world.js';
 export interface OverviewOptions extends PolicyOptions {
   readonly repo: string;
   readonly people: 'some' | 'all';
+  readonly format: 'text' | 'json';
 }
 
 const WINDOW_DAYS = 91;
@@ -38,8 +39,6 @@ export async function overview(world: World, options: OverviewOptions): Promise<
     withFiles: 'lines',
     signal: world.signal,
   });
-  if (facts.commits.length === MOST_COMMITS)
-    notices.push(`only the newest ${MOST_COMMITS} commits of the 13 weeks were judged`);
   notices.push(...missingNotices(facts));
   const window = { from: since.slice(0, 10), to: until.slice(0, 10) };
   const scores = await score(world, repo, source, facts, { people: options.people, window });
@@ -54,10 +53,9 @@ export async function overview(world: World, options: OverviewOptions): Promise<
     color: wantsColor(world),
     width: world.out.columns ?? 100,
   };
-  await write(
-    world,
-    renderText(report, { ...words, ...(options.people === 'all' ? { maxLines: 10_000 } : {}) }),
-  );
+  const text = () =>
+    renderText(report, { ...words, ...(options.people === 'all' ? { maxLines: 10_000 } : {}) });
+  await write(world, options.format === 'json' ? renderJson(report) : text());
   return exitCodeFor(report.verdict);
 }
 

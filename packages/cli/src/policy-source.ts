@@ -47,7 +47,7 @@ export async function loadPolicies(
 ): Promise<PolicySource> {
   const found = await configText(world, repo, options);
   const config = found === undefined ? undefined : await configOf(found);
-  const plan = await planOf(world, repo, options.plan ?? config?.extends ?? 'devops-elite', options);
+  const plan = await planOf(repo, options.plan ?? config?.extends ?? 'devops-elite', options);
   const asOf = options.asOf === undefined ? world.now : `${options.asOf}T23:59:59Z`;
   const policies = policiesFor({
     plan,
@@ -129,7 +129,7 @@ async function readNamed(world: World, path: string): Promise<string> {
 }
 
 /** A built-in plan by its id, or a plan file of the repository. */
-async function planOf(world: World, repo: GitPlace, name: string, options: PolicyOptions): Promise<Plan> {
+async function planOf(repo: GitPlace, name: string, options: PolicyOptions): Promise<Plan> {
   const builtIn = builtInPlans.find((plan) => plan.plan === name);
   if (builtIn !== undefined) return builtIn;
   if (!/\.ya?ml$/.test(name)) {

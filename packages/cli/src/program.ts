@@ -32,6 +32,7 @@ function addOverview(program: Command, world: World, setCode: SetCode): void {
     .argument('[repository]', 'path of any Git repository', '.')
     .description('judge the last 13 weeks of a repository and score each engineer against the plan')
     .addOption(new Option('--people <which>', 'rows to show').choices(['some', 'all']).default('some'))
+    .addOption(new Option('--format <name>', 'form of the answer').choices(['text', 'json']).default('text'))
     .action(async (repository: string, options) => {
       const { overview } = await import('./overview.js');
       setCode(await overview(world, { ...options, repo: repository }));

@@ -1,6 +1,7 @@
 import type { Change, Need } from './change.js';
 import { asksByPaths, asksBySize } from './conditions.js';
 import type { AnyRule, CheckResult, RuleContext } from './define.js';
+import { lazyProperties } from './evidence/lazy.js';
 import { matches } from './patterns.js';
 import type { Severity } from './schema/common.js';
 import type { Finding, Outcome, Problem } from './schema/finding.js';
@@ -161,19 +162,24 @@ function optionsOf(rule: AnyRule, setting: RuleSetting): Options {
   return values;
 }
 
+const withTechnologies = lazyProperties<
+  { readonly change: Change; readonly policy: Policy },
+  Pick<RuleContext, 'technologies'>
+>({
+  technologies: ({ change, policy }) => touchedTechnologies(change.files ?? [], policy),
+});
+
 function contextOf(change: Change, policy: Policy): RuleContext {
   const document = policy.documents.find((kind) => kind.kind === change.documentKind);
-  return {
+  const context = {
     kind: change.evidence.kind,
-    get technologies() {
-      return touchedTechnologies(change.files ?? [], policy);
-    },
     existingPaths: change.existingPaths,
     matchPattern: change.matchPattern,
     earlier: change.earlier,
     documentKind: change.documentKind,
     requiredSections: document?.sections ?? [],
   };
+  return withTechnologies(context, { change, policy });
 }
 
 /** A record on the base branch, approved by somebody and not yet run out, that covers a path of the change or all of them. */

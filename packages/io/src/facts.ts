@@ -76,7 +76,10 @@ async function readRange(query: FactsQuery): Promise<{ commits: Commit[]; cuts: 
   for await (const commit of history) commits.push(commit);
   if (max === undefined || commits.length <= max) return { commits, cuts: [] };
   commits.length = max;
-  return { commits, cuts: [{ what: 'older commits of the range', why: `only ${max} were asked for` }] };
+  return {
+    commits,
+    cuts: [{ what: 'older commits of the range', why: `only the newest ${max} commits were read` }],
+  };
 }
 
 /** Documents of the tip by their kind. */

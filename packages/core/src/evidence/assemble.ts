@@ -1,8 +1,9 @@
-import type { Evidence } from '../schema/evidence.js';
+import type { Entry, Evidence } from '../schema/evidence.js';
 import type { Block, Blocks } from './block.js';
 import { type Collected, collect } from './collect.js';
 import { frontMatter } from './front-matter.js';
 import type { ReadOptions } from './read.js';
+import { lazyProperties } from './lazy.js';
 import { finishSections } from './sections.js';
 
 /** What a reader knows besides blocks. */
@@ -20,20 +21,30 @@ export function assemble(source: Blocks, around: Around, options: ReadOptions): 
   const matter = source.frontMatter ? { frontMatter: frontMatter(source.frontMatter) } : {};
   const finished = finishSections(collected, template);
   const standing = new Set(finished.sections.map((section) => section.name));
-  return {
-    schema: 1,
+  const shape = {
+    schema: 1 as const,
     kind: options.kind,
     title: around.title ?? titleOf(collected, options),
-    sections: finished.sections,
+    sections: [...finished.sections],
     headings: collected.headings,
     trailers: collected.trailers,
-    get prose() {
-      return finished.prose;
-    },
     ...matter,
     doomed: around.doomed.filter((each) => !standing.has(each.name)),
   };
+  return withProse(shape, { read: finished.readProse });
 }
+
+interface ProseSource {
+  readonly read: () => readonly Entry[];
+  prose?: Entry[];
+}
+
+const withProse = lazyProperties<ProseSource, Pick<Evidence, 'prose'>>({
+  prose: (source) => {
+    source.prose ??= [...source.read()];
+    return source.prose;
+  },
+});
 
 function titleOf(collected: Collected, options: ReadOptions): string {
   return options.title ?? (options.kind === 'document' ? (collected.headings[0]?.title ?? '') : '');

@@ -34,17 +34,13 @@ export function finish(
   const first = draft.lines.find((line) => line.text.trim() !== '');
   if (text === '' || !first) return null;
   const place = { line: first.line, column: first.column };
-  let found: Entry['references'] | undefined;
   return {
     kind: draft.kind,
     text,
     ...(draft.checked === undefined ? {} : { checked: draft.checked }),
     depth: draft.depth,
     ...(draft.part === undefined ? {} : { part: draft.part }),
-    get references() {
-      found ??= referencesOf(draft.lines, find, linked);
-      return found;
-    },
+    references: referencesOf(draft.lines, find, linked),
     place,
   };
 }

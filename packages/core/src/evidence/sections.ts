@@ -1,7 +1,8 @@
 import { references } from '../recognise/references.js';
-import type { Entry, Evidence, Section } from '../schema/evidence.js';
+import type { Entry, Section } from '../schema/evidence.js';
 import type { Collected } from './collect.js';
 import { type Draft, finish, visible } from './draft.js';
+import { lazyProperties } from './lazy.js';
 import { linkTargets } from './links.js';
 import { type StateOf, sectionState } from './state.js';
 
@@ -9,7 +10,7 @@ import { type StateOf, sectionState } from './state.js';
 export function finishSections(
   collected: Collected,
   template: Collected | null,
-): Pick<Evidence, 'sections' | 'prose'> {
+): Finished {
   const known = template ? templateLines(template) : null;
   const linked = linkTargets(collected.definitions);
   const entriesOf = (drafts: readonly Draft[]): Entry[] => {
@@ -20,48 +21,47 @@ export function finishSections(
     }
     return entries;
   };
-  const sections = collected.sections.map(({ drafts, ...shape }): Section => {
+  const sections = collected.sections.map(({ drafts, name, title, style, level, place }): Section => {
     const own = known ? without(drafts, known) : drafts;
-    return sectionOf(shape, own.length < drafts.length, () => entriesOf(own));
+    const source = { name, emptied: own.length < drafts.length, read: () => entriesOf(own) };
+    return withContent({ name, title, style, level, place }, source);
   });
-  let prose: Entry[] | undefined;
   return {
     sections,
-    get prose() {
-      prose ??= entriesOf(known ? without(collected.prose, known) : collected.prose);
-      return prose;
-    },
+    readProse: () => entriesOf(known ? without(collected.prose, known) : collected.prose),
   };
 }
 
-/** A section whose content and state are worked out when somebody asks for them. */
-function sectionOf(
-  shape: Omit<Section, 'entries' | 'state' | 'reason'>,
-  emptied: boolean,
-  read: () => Entry[],
-): Section {
-  let entries: Entry[] | undefined;
-  let state: StateOf | undefined;
-  const readEntries = (): Entry[] => {
-    entries ??= read();
-    return entries;
-  };
-  const readState = (): StateOf => {
-    state ??= sectionState(readEntries(), shape.name, emptied);
-    return state;
-  };
-  return {
-    ...shape,
-    get state() {
-      return readState().state;
-    },
-    get reason() {
-      return readState().reason;
-    },
-    get entries() {
-      return readEntries();
-    },
-  };
+/** Sections with their content and state, and a function that works out the prose. */
+export interface Finished {
+  readonly sections: readonly Section[];
+  readonly readProse: () => readonly Entry[];
+}
+
+/** What a section's content and state are worked out from, and what has been worked out. */
+interface SectionSource {
+  readonly name: string;
+  /** The template brought some of it along. */
+  readonly emptied: boolean;
+  readonly read: () => Entry[];
+  entries?: Entry[];
+  state?: StateOf;
+}
+
+const withContent = lazyProperties<SectionSource, Pick<Section, 'state' | 'reason' | 'entries'>>({
+  state: (source) => stateOf(source).state,
+  reason: (source) => stateOf(source).reason,
+  entries: entriesIn,
+});
+
+function entriesIn(source: SectionSource): Entry[] {
+  source.entries ??= source.read();
+  return source.entries;
+}
+
+function stateOf(source: SectionSource): StateOf {
+  source.state ??= sectionState(entriesIn(source), source.name, source.emptied);
+  return source.state;
 }
 
 const key = (text: string, checked: boolean | undefined): string =>

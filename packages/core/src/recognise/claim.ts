@@ -38,7 +38,8 @@ export function claimsTesting(entries: readonly Entry[]): boolean {
   return words > SHORT || steps > 1 || said.some(isClaim);
 }
 
-function isClaim({ kind, text, references }: Entry): boolean {
-  if (kind === 'code' || kind === 'task' || references.length > 0) return true;
-  return CLAIM.test(text) || PAST_TENSE.test(text) || /\d|`/.test(text) || OTHER_SCRIPT.test(text);
+function isClaim(entry: Entry): boolean {
+  const { kind, text } = entry;
+  if (kind === 'code' || kind === 'task' || CLAIM.test(text) || PAST_TENSE.test(text)) return true;
+  return /\d|`/.test(text) || OTHER_SCRIPT.test(text) || entry.references.length > 0;
 }

@@ -24,6 +24,7 @@ const LONGEST = 80;
 
 /** Whether a whole text is a bare placeholder: nothing, dots, dashes, `TODO`, `N/A` without a reason. */
 export function isNothing(text: string): boolean {
+  if (text.includes('<') && text.length < 400 && isSlots(text)) return true;
   if (text.length > LONGEST) return text.trim() === '';
   const words = fold(unmarked(text).replace(/['’]/g, ''));
   return (
@@ -32,6 +33,12 @@ export function isNothing(text: string): boolean {
     BLANK_FIELD.test(words) ||
     /^[^\s:][^:\n]{1,60}:\s*$/.test(unmarked(text))
   );
+}
+
+/** Whether a text consists of slots to fill in, `<url or path> - <what it says>`. */
+function isSlots(text: string): boolean {
+  const rest = text.replace(/<[a-z][^<>\n/="]{1,80}>/gi, '');
+  return rest !== text && !/[\p{L}\p{N}]/u.test(rest);
 }
 
 /** Whether a code block is the form's own: only gaps, dots and names such as `TestXXX` in it. */

@@ -12,6 +12,8 @@ const LONGEST = 65_536;
  * `place` is where the text starts. What can't be a source is listed too, with `excluded` saying why.
  */
 export function references(text: string, place: Place): Reference[] {
+  // There is no reference without one of these.
+  if (!/[\d./]/.test(text)) return [];
   const body = text.length > LONGEST ? text.slice(0, LONGEST) : text;
   const links = body.includes('://') ? linksIn(body) : [];
   const found = [...links, ...phrasesIn(masked(body, links))].sort(byStart);

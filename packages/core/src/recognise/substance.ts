@@ -25,9 +25,7 @@ const MEASURE = anyOf(
 
 /** Whether entries about testing hold something that a third person could repeat or check. */
 export function hasSubstance(entries: readonly Entry[]): boolean {
-  const said = entries
-    .filter((entry) => entry.checked !== false)
-    .map((entry) => (entry.kind === 'code' ? entry : { ...entry, text: withoutAboutChange(entry.text) }));
+  const said = entries.filter((entry) => entry.checked !== false).map(withOwnText);
   if (said.some(tells)) return true;
   const stories = said.filter(({ kind }) => kind !== 'task' && kind !== 'code').map(({ text }) => text);
   return (
@@ -37,8 +35,15 @@ export function hasSubstance(entries: readonly Entry[]): boolean {
   );
 }
 
+/** The entry without its lines about the change. References are read only where somebody asks, so an entry is copied only if it must. */
+function withOwnText(entry: Entry): Entry {
+  const text = entry.kind === 'code' ? entry.text : withoutAboutChange(entry.text);
+  return text === entry.text ? entry : { ...entry, text };
+}
+
 /** A picture shows a result; with words beside it somebody else can tell what of. */
 function showsPicture(entry: Entry): boolean {
+  if (!/!\[|<img|:\/\//i.test(entry.text)) return false;
   return entry.references.some((reference) => reference.excluded === 'image');
 }
 

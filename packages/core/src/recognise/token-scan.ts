@@ -94,7 +94,12 @@ function collect(token: string, start: number, pattern: RegExp, kind: Found['kin
 function readIssue(text: string, token: string, start: number, found: Found[]): void {
   for (const hit of token.matchAll(ISSUE)) {
     const at = start + hit.index;
-    if (/^#0+$/.test(hit[0]) || NO_ISSUE_BEFORE.test(text.slice(Math.max(0, at - 12), at))) continue;
+    if (
+      isFrame(text, at, at + hit[0].length) ||
+      /^#0+$/.test(hit[0]) ||
+      NO_ISSUE_BEFORE.test(text.slice(Math.max(0, at - 12), at))
+    )
+      continue;
     found.push({ kind: 'issue', target: hit[0], start: at, end: at + hit[0].length });
   }
   for (const hit of token.matchAll(KEY)) {
@@ -106,6 +111,12 @@ function readIssue(text: string, token: string, start: number, found: Found[]): 
       end: start + hit.index + hit[0].length,
     });
   }
+}
+
+/** A numbered line of a stack trace. */
+function isFrame(text: string, start: number, end: number): boolean {
+  const first = start === 0 || text.charAt(start - 1) === '\n';
+  return first && /^ {1,3}(?:0x[0-9a-f]|[\w.:<>~]{1,200}\(|\/|<)/i.test(text.slice(end, end + 220));
 }
 
 /** Paths as somebody would type them: with an ending, from a well-known folder, in code marks or as a link's target. */
