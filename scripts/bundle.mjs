@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import ts from 'typescript';
+import { lazyConstants, withoutWords } from './hook-source.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -28,23 +28,6 @@ const fastHook = {
     }));
   },
 };
-
-/**
- * A compiled rule without what only people read: the slow bundle, which speaks, has it whole.
- * @param {string} text
- */
-function withoutWords(text) {
-  const words = new Set(['question', 'summary', 'why', 'problems', 'examples']);
-  const source = ts.createSourceFile('rule.js', text, ts.ScriptTarget.ES2022, true);
-  const rule = source.statements.find(ts.isExportAssignment)?.expression;
-  if (rule === undefined || !ts.isCallExpression(rule) || rule.expression.getText() !== 'defineRule')
-    return text;
-  const [value] = rule.arguments;
-  if (value === undefined || !ts.isObjectLiteralExpression(value)) return text;
-  const kept = value.properties.filter((property) => !words.has(property.name?.getText() ?? ''));
-  const body = kept.map((property) => property.getFullText()).join(',');
-  return `${text.slice(0, value.getStart())}{${body}}${text.slice(value.getEnd())}`;
-}
 
 /** An ESM bundle that contains CommonJS packages needs a `require` of its own. */
 const requireBanner = "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);";
@@ -62,6 +45,7 @@ const shared = {
 };
 
 await bundleHook();
+await bundleCommand();
 copyHooks();
 copyDocs();
 if (existsSync(`${root}/packages/action/src/main.ts`)) {
@@ -100,6 +84,8 @@ async function bundleHook() {
         define: { FORETHOUGHT_BUILD: '"@build@"' },
         plugins: name === 'hook-slow' ? [] : [fastHook],
         minifyIdentifiers: name !== 'hook-slow',
+        // What hook.cjs runs is one function, so that its text is used as it is read.
+        ...(name === 'hook-main' ? { banner: { js: '(function(module,require){' }, footer: { js: '})' } } : {}),
       }),
     ),
   );
@@ -114,60 +100,27 @@ async function bundleHook() {
 }
 
 /**
- * A compiled module whose constants are made when they are first used. Hundreds of regular expressions and sets of words would
- * otherwise be made for every commit, of which a run needs a few. Only constants of the module's own, named in capitals.
- * @param {string} text
+ * The command as one file that starts it and a few that it loads when they are needed: starting from 150 modules takes five
+ * times as long. They stand where the compiler puts its modules, so that paths from there stay right.
  */
-function lazyConstants(text) {
-  const source = ts.createSourceFile('module.js', text, ts.ScriptTarget.ES2022, true);
-  const made = new Map();
-  for (const statement of source.statements) {
-    if (!ts.isVariableStatement(statement) || statement.modifiers !== undefined) continue;
-    const [declaration, ...others] = statement.declarationList.declarations;
-    if (declaration?.initializer === undefined || others.length > 0) continue;
-    const { initializer } = declaration;
-    const isCostly =
-      ts.isRegularExpressionLiteral(initializer) ||
-      ts.isArrayLiteralExpression(initializer) ||
-      ts.isNewExpression(initializer);
-    if (isCostly && /^[A-Z][A-Z0-9_]*$/.test(declaration.name.getText()))
-      made.set(declaration.name.getText(), statement);
+async function bundleCommand() {
+  const dist = 'packages/cli/dist';
+  const { metafile } = await build({
+    ...shared,
+    entryPoints: ['packages/cli/src/main.ts'],
+    outdir: dist,
+    entryNames: '[name]',
+    chunkNames: 'part-[hash]',
+    format: 'esm',
+    splitting: true,
+    metafile: true,
+    banner: { js: requireBanner },
+  });
+  chmodSync(`${root}/${dist}/main.js`, 0o755);
+  const made = new Set(Object.keys(metafile.outputs));
+  for (const file of readdirSync(`${root}/${dist}`)) {
+    if (file.startsWith('part-') && !made.has(`${dist}/${file}`)) rmSync(`${root}/${dist}/${file}`);
   }
-  /** @type {[from: number, to: number, text: string][]} */
-  const edits = [];
-  for (const [name, statement] of made) {
-    const { initializer } = statement.declarationList.declarations[0];
-    edits.push([
-      statement.getStart(),
-      initializer.getStart(),
-      `let ${name}$;function ${name}$get(){return ${name}$??=`,
-    ]);
-    edits.push([initializer.getEnd(), statement.getEnd(), '}']);
-  }
-  visit(source);
-  edits.sort((a, b) => b[0] - a[0] || b[1] - a[1]);
-  return edits.reduce((result, [from, to, by]) => result.slice(0, from) + by + result.slice(to), text);
-
-  /** @param {ts.Node} node */
-  function visit(node) {
-    const name = ts.isIdentifier(node) ? node.text : '';
-    if (made.has(name) && isReference(node)) {
-      const use = `${name}$get()`;
-      edits.push([
-        node.getStart(),
-        node.getEnd(),
-        ts.isShorthandPropertyAssignment(node.parent) ? `${name}:${use}` : use,
-      ]);
-    }
-    ts.forEachChild(node, visit);
-  }
-}
-
-/** @param {ts.Node} node */
-function isReference({ parent, ...node }) {
-  const isName =
-    'name' in parent && parent.name?.pos === node.pos && !ts.isShorthandPropertyAssignment(parent);
-  return !isName && !ts.isExportSpecifier(parent) && !ts.isImportSpecifier(parent);
 }
 
 /**

@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const emitted = /\.(?:js|d\.ts)(?:\.map)?$/;
+/** Parts of the command: bundle.mjs removes those that a new build left behind. */
+const bundled = /^part-\w+\.js$/;
 
 /** @type {[sources: string, output: string][]} */
 const folders = [
@@ -20,7 +22,7 @@ for (const [sources, output] of folders) {
   const folder = join(root, output);
   if (!existsSync(folder)) continue;
   for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    if (!emitted.test(file)) continue;
+    if (!emitted.test(file) || bundled.test(file)) continue;
     if (!existsSync(join(root, sources, file.replace(emitted, '.ts')))) rmSync(join(folder, file));
   }
 }

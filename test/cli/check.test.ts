@@ -114,7 +114,10 @@ describe('check', () => {
   test('a pattern of the team runs in linear time, and one that is none is refused at its place', () => {
     const config = (pattern: string) =>
       `${STANDARD}rules:\n  no-placeholder:\n    severity: block\n    options:\n      patterns: ['${pattern}']\n`;
-    repo.write({ 'forethought.yml': config('(a+)+$'), 'docs/a.md': `# A\n\n## Test Evidence\n\n${'a'.repeat(3900)}b\n` });
+    repo.write({
+      'forethought.yml': config('(a+)+$'),
+      'docs/a.md': `# A\n\n## Test Evidence\n\n${'a'.repeat(3900)}b\n`,
+    });
     expect(json('docs/a.md').code).toBe(0);
     repo.write({ 'docs/a.md': '# A\n\n## Test Evidence\n\naaaa\n' });
     expect(json('docs/a.md').code).toBe(1);

@@ -38,7 +38,10 @@ export function makeHooked(options: HookedOptions = {}): TestRepository {
   }
   const config = options.config === undefined ? 'mode: standard\n' : options.config;
   const files = { '.gitignore': 'node_modules\n', 'README.md': '# A service\n', 'src/old.ts': CODE };
-  repository.commit({ ...files, ...(config === null ? {} : { 'forethought.yml': config }) }, 'chore: begin\n');
+  repository.commit(
+    { ...files, ...(config === null ? {} : { 'forethought.yml': config }) },
+    'chore: begin\n',
+  );
   return repository;
 }
 

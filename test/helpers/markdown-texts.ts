@@ -1,6 +1,7 @@
 import { type Random, random } from './random.js';
 
-const NAMES = [
+/** Names that open sections, and some that open none. */
+export const NAMES = [
   'Testing',
   'Test Plan',
   'Tests',
@@ -154,7 +155,8 @@ const definition: Piece = (source) =>
     ['[g] : /a'],
   ]);
 const rule: Piece = (source) => [source.pick(['---', '***', '* * *', '___', '- - -', '--', '==='])];
-const trailer: Piece = (source) =>
+/** A trailer of a review tool or of git. */
+export const trailer: Piece = (source) =>
   source.pick([
     ['Signed-off-by: A <a@docs.example>', 'Fixes: #12'],
     ['Change-Id: I1'],
@@ -215,54 +217,4 @@ export function markdownText(seed: number): string {
     if (source.chance(0.7)) lines.push(source.chance(0.9) ? '' : '  ');
   }
   return lines.join(source.pick(['\n', '\n', '\n', '\r\n']));
-}
-
-const SOUP = [
-  '- ',
-  '* ',
-  '1. ',
-  '2) ',
-  '> ',
-  '>',
-  '  ',
-  '    ',
-  '\t',
-  ' ',
-  'a',
-  'b c',
-  'Testing:',
-  '# ',
-  '#',
-  '---',
-  '***',
-  '===',
-  '```',
-  '~~~',
-  '<!--',
-  '-->',
-  '<div>',
-  '</div>',
-  '<b>',
-  '[ ] ',
-  '[x] ',
-  '|',
-  '-|-',
-  '[g]: /u',
-  '[^n]: ',
-  '`',
-  '**Tests**',
-  '\\',
-  '"',
-  '+',
-  '1',
-  ':',
-];
-
-/** Markers and scraps in any order: what nobody writes, and what shows where two readers part. */
-export function soupText(seed: number): string {
-  const source = random(seed);
-  const lines = Array.from({ length: 1 + source.below(8) }, () =>
-    source.chance(0.15) ? '' : Array.from({ length: 1 + source.below(5) }, () => source.pick(SOUP)).join(''),
-  );
-  return lines.join('\n');
 }

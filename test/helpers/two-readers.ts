@@ -6,6 +6,7 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { markdownText } from './markdown-texts.js';
+import { plainText } from './plain-texts.js';
 import { policy } from './policy.js';
 
 const plain = unified().use(remarkParse).use(remarkGfm).freeze();
@@ -25,9 +26,9 @@ export function agree({ kind, text }: Asked): boolean {
   return JSON.stringify(fromText(text, options)) === JSON.stringify(fromTree(tree, text, options));
 }
 
-/** The text of that number, as each kind in turn. */
+/** The text of that number: each kind in turn, and of every four texts one as plain as most messages are. */
 export function generated(seed: number): Asked {
-  const text = markdownText(seed);
+  const text = seed % 4 === 3 ? plainText(seed) : markdownText(seed);
   const name = `text ${seed}`;
   if (seed % 3 === 0) return { name, kind: 'document', text };
   if (seed % 3 === 1) return { name, kind: 'pull-request', text };

@@ -19,11 +19,17 @@ describe('what every commit loads', () => {
     const question = 'Which documentation was read before this was written?';
     expect(text).not.toContain(question);
     expect(slow).toContain(question);
-    expect(Object.keys(contents['hook-main.cjs'] ?? {}).filter((file) => /\/policy|\/plan|schema|report/.test(file))).toEqual([]);
+    expect(
+      Object.keys(contents['hook-main.cjs'] ?? {}).filter((file) =>
+        /\/policy|\/plan|schema|report/.test(file),
+      ),
+    ).toEqual([]);
   });
 
   test('the hook loads of Node.js only what has no price', () => {
-    const text = ['hook.cjs', 'hook-main.cjs'].map((name) => readFileSync(resolve('packages/cli/dist', name), 'utf8')).join('\n');
+    const text = ['hook.cjs', 'hook-main.cjs']
+      .map((name) => readFileSync(resolve('packages/cli/dist', name), 'utf8'))
+      .join('\n');
     const loaded = new Set([...text.matchAll(/require\("(?:node:)?([^".]+)"\)/g)].map((match) => match[1]));
     expect([...loaded].sort()).toEqual(['fs', 'path', 'vm']);
   });

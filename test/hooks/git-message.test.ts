@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type CleanSettings, cleanMessage } from '@forethought/core';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { makeRepository, type TestRepository } from '../helpers/repository.js';
 
 let repository: TestRepository;
@@ -27,7 +27,10 @@ interface Way {
 }
 
 /** Commits the words in one way and gives what the hook saw beside what git stored. */
-function commit(words: string, way: Way): { readonly raw: string; readonly stored: string; readonly settings: CleanSettings } {
+function commit(
+  words: string,
+  way: Way,
+): { readonly raw: string; readonly stored: string; readonly settings: CleanSettings } {
   repository.write({ '.git/words': words, 'b.txt': String(Math.random()) });
   repository.git('add', 'b.txt');
   const config = (way.config ?? []).flatMap((setting) => ['-c', setting]);
@@ -43,7 +46,11 @@ function commit(words: string, way: Way): { readonly raw: string; readonly store
     editor: readFileSync(join(repository.path, '.git/editor'), 'utf8') !== ':',
   };
   const raw = readFileSync(join(repository.path, '.git/seen'), 'utf8');
-  const stored = repository.run('git', ['cat-file', 'commit', 'HEAD']).stdout.split('\n\n').slice(1).join('\n\n');
+  const stored = repository
+    .run('git', ['cat-file', 'commit', 'HEAD'])
+    .stdout.split('\n\n')
+    .slice(1)
+    .join('\n\n');
   return { raw, stored, settings };
 }
 
@@ -84,7 +91,11 @@ describe('the text that survives every way to clean is what git stores by defaul
 
   test('with another comment character', () => {
     const words = 'feat: it\n\n#12 is the issue\n\n; note\nEnd.\n';
-    const { raw, stored, settings } = commit(words, { args: [], config: ['core.commentChar=;'], editor: true });
+    const { raw, stored, settings } = commit(words, {
+      args: [],
+      config: ['core.commentChar=;'],
+      editor: true,
+    });
     expect(stored).toBe('feat: it\n\n#12 is the issue\n\nEnd.\n');
     expect(cleanMessage(raw, settings).text).toBe(stored);
   });
@@ -127,7 +138,7 @@ describe('whatever git stores is one of the texts that are judged', () => {
   });
 });
 
-test('comment lines that people wrote are kept apart, git\'s own are not', () => {
+test("comment lines that people wrote are kept apart, git's own are not", () => {
   const { raw, settings } = commit('feat: it\n\n## Sources Consulted\n- RFC 9110\n', inEditor);
   const { text, doomed } = cleanMessage(raw, settings);
   expect(text).toBe('feat: it\n\n- RFC 9110\n');
@@ -135,7 +146,11 @@ test('comment lines that people wrote are kept apart, git\'s own are not', () =>
 });
 
 test('several characters can stand before a comment', () => {
-  const { text } = cleanMessage('feat: it\n//gone\n/ stays\n', { cleanup: 'strip', commentChar: '//', editor: true });
+  const { text } = cleanMessage('feat: it\n//gone\n/ stays\n', {
+    cleanup: 'strip',
+    commentChar: '//',
+    editor: true,
+  });
   expect(text).toBe('feat: it\n/ stays\n');
 });
 

@@ -2,16 +2,29 @@ import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { CODE, commitCode, DOCUMENTED, headOf, textIn, UNDOCUMENTED } from '../helpers/hooked.js';
-import { makeRepository, openTestRepository, type Outcome, type TestRepository } from '../helpers/repository.js';
+import {
+  makeRepository,
+  type Outcome,
+  openTestRepository,
+  type TestRepository,
+} from '../helpers/repository.js';
 
 let repository: TestRepository;
 
 beforeEach(() => {
   repository = makeRepository();
   install(repository.path);
-  const manifest = { name: 'service', private: true, devDependencies: { forethought: '0.1.0', husky: '9.1.7' } };
+  const manifest = {
+    name: 'service',
+    private: true,
+    devDependencies: { forethought: '0.1.0', husky: '9.1.7' },
+  };
   repository.commit(
-    { '.gitignore': 'node_modules\n', 'package.json': `${JSON.stringify(manifest, null, '\t')}\n`, 'src/old.ts': CODE },
+    {
+      '.gitignore': 'node_modules\n',
+      'package.json': `${JSON.stringify(manifest, null, '\t')}\n`,
+      'src/old.ts': CODE,
+    },
     'chore: begin\n',
   );
 });
@@ -132,7 +145,9 @@ describe('in a new worktree', () => {
     expect(commitCode(linked, ['-m', UNDOCUMENTED]).stderr).toContain('sources-consulted');
     expect(headOf(linked)).toBe(before);
     expect(linked.tryGit(['commit', '-m', DOCUMENTED])).toMatchObject({ code: 0 });
-    expect(linked.run('ls', [join(linked.git('rev-parse', '--git-dir'), 'forethought')]).stdout).toContain('rejected-1.txt');
+    expect(linked.run('ls', [join(linked.git('rev-parse', '--git-dir'), 'forethought')]).stdout).toContain(
+      'rejected-1.txt',
+    );
     // husky's own set-up, which every npm install repeats, takes nothing away.
     expect(repository.run(process.execPath, [resolve('node_modules/husky/bin.js')]).code).toBe(0);
     expect(commitCode(linked, ['-m', UNDOCUMENTED]).stderr).toContain('sources-consulted');
@@ -150,7 +165,9 @@ describe('in a new worktree', () => {
 });
 
 test('what other hook managers need is printed to be pasted', () => {
-  expect(init('--hooks', 'lefthook', '--yes').stdout).toContain('sh node_modules/forethought/dist/hooks/commit-msg {1}');
+  expect(init('--hooks', 'lefthook', '--yes').stdout).toContain(
+    'sh node_modules/forethought/dist/hooks/commit-msg {1}',
+  );
   expect(init('--hooks', 'pre-commit', '--yes').stdout).toContain('stages: [commit-msg]');
   expect(init('--hooks', 'nothing').code).toBe(2);
 });

@@ -5,7 +5,9 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { CODE, commitCode, DOCUMENTED, headOf, UNDOCUMENTED } from '../helpers/hooked.js';
 import { makeRepository, type TestRepository } from '../helpers/repository.js';
 
-const { version: VERSION } = JSON.parse(readFileSync('packages/cli/package.json', 'utf8')) as { readonly version: string };
+const { version: VERSION } = JSON.parse(readFileSync('packages/cli/package.json', 'utf8')) as {
+  readonly version: string;
+};
 let repository: TestRepository;
 
 const PACKAGES = {
@@ -41,7 +43,13 @@ afterAll(() => repository.cleanup());
 function linkThirdParty(from: string, to: string): void {
   if (!existsSync(from)) return;
   for (const name of readdirSync(from)) {
-    if (name.startsWith('.') || name === 'forethought' || name === '@forethought' || existsSync(join(to, name))) continue;
+    if (
+      name.startsWith('.') ||
+      name === 'forethought' ||
+      name === '@forethought' ||
+      existsSync(join(to, name))
+    )
+      continue;
     symlinkSync(join(from, name), join(to, name));
   }
 }

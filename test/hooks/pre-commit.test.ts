@@ -40,7 +40,10 @@ test('a deleted document and a document that is left out of the commit are not j
   repository.write({ 'runbooks/other.md': EMPTY, 'notes.txt': 'a note\n' });
   repository.git('add', '.');
   repository.git('rm', '-q', 'runbooks/restart.md');
-  expect(repository.tryGit(['commit', '-m', 'docs: a note', '--', 'notes.txt'])).toMatchObject({ code: 0, stderr: '' });
+  expect(repository.tryGit(['commit', '-m', 'docs: a note', '--', 'notes.txt'])).toMatchObject({
+    code: 0,
+    stderr: '',
+  });
   repository.git('reset', '-q', '--', 'runbooks/other.md');
   expect(repository.tryGit(['commit', '-m', 'docs: it is gone'])).toMatchObject({ code: 0, stderr: '' });
 });

@@ -27,7 +27,9 @@ function expectStopped(outcome: Outcome): void {
 
 function expectPushed(outcome: Outcome, branch: string): void {
   expect(outcome).toMatchObject({ code: 0, stderr: '' });
-  expect(repository.run('git', ['rev-parse', branch], { cwd: remote }).stdout.trim()).toBe(headOf(repository));
+  expect(repository.run('git', ['rev-parse', branch], { cwd: remote }).stdout.trim()).toBe(
+    headOf(repository),
+  );
 }
 
 /** A commit that never met commit-msg. */
@@ -66,7 +68,15 @@ describe('pre-push catches what commit-msg never saw', () => {
     expect(repository.tryGit(['revert', '--no-edit', 'HEAD']).code).toBe(0);
     expectPushed(push('main'), 'main');
     expect(repository.tryGit(['revert', '--no-edit', 'HEAD']).code).toBe(0);
-    repository.git('-c', 'core.hooksPath=/dev/null', 'commit', '-q', '--amend', '-m', 'chore: back and forth');
+    repository.git(
+      '-c',
+      'core.hooksPath=/dev/null',
+      'commit',
+      '-q',
+      '--amend',
+      '-m',
+      'chore: back and forth',
+    );
     expectStopped(push('main'));
   });
 
@@ -117,5 +127,8 @@ test('a broken configuration stops the push with its place, a broken tool does n
   repository.run('chmod', ['+x', 'bin/node']);
   const env = { PATH: `${repository.path}/bin:${process.env['PATH']}` };
   const pushed = repository.tryGit(['push', '-q', 'origin', 'main'], { env });
-  expect(pushed).toMatchObject({ code: 0, stderr: expect.stringContaining('were not checked; CI checks them') });
+  expect(pushed).toMatchObject({
+    code: 0,
+    stderr: expect.stringContaining('were not checked; CI checks them'),
+  });
 });

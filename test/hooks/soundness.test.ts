@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Finding } from '@forethought/core';
-import { CODE, DOCUMENTED, editorTyping, EVIDENCE, headOf, makeHooked, UNDOCUMENTED } from '../helpers/hooked.js';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { CODE, DOCUMENTED, editorTyping, headOf, makeHooked, UNDOCUMENTED } from '../helpers/hooked.js';
+import { messageOf } from '../helpers/messages.js';
 import { type Random, random } from '../helpers/random.js';
 import type { TestRepository } from '../helpers/repository.js';
 
@@ -18,56 +19,16 @@ const SEED = Number(process.env['FORETHOUGHT_SEED'] ?? 20260105);
 
 /** Runs `check` and gives its findings. */
 function check(...args: readonly string[]): readonly Finding[] {
-  const done = repository.run(process.execPath, [resolve('packages/cli/dist/main.js'), 'check', '--local', '--format', 'json', ...args]);
+  const done = repository.run(process.execPath, [
+    resolve('packages/cli/dist/main.js'),
+    'check',
+    '--local',
+    '--format',
+    'json',
+    ...args,
+  ]);
   expect([0, 1]).toContain(done.code);
   return JSON.parse(done.stdout).findings;
-}
-
-const TITLES = ['Sources Consulted', 'Test Evidence', 'Documentation Reviewed', 'Pre-mortem', 'Notes', 'Tests'];
-const CONTENTS = [
-  '- https://nodejs.org/api/timers.html - a delay under 1 ms becomes 1 ms',
-  '- `npm test`: 14 passed, 0 failed',
-  '- RFC 9110 §9.3: what GET may do',
-  'N/A: a comment only',
-  'TODO',
-  '- <url or path> - <what it says about this change>',
-  '- [ ] run the tests',
-  'Ran the suite against a staging cluster, everything passed.',
-  '# a line that begins with a hash',
-  '## Notes',
-  '; a line that begins with a semicolon',
-  '# ------------------------ >8 ------------------------',
-  '> quoted\n> lines',
-  '```\n# in a fence\nnpm test\n```',
-  '',
-  'Tested: no',
-  'See #12 for the reasons.',
-  'text with trailing space   ',
-];
-const ENDINGS = [
-  '',
-  'Signed-off-by: Ada Example <ada@example.org>',
-  'Source: https://nodejs.org/api/timers.html\nTested-by: Ada Example <ada@example.org>',
-  'Fixes: 0123456789ab ("before")',
-];
-
-function section(source: Random): string {
-  const title = source.pick(TITLES);
-  const lines = Array.from({ length: source.below(4) }, () => source.pick(CONTENTS)).join('\n');
-  const styles = [`${title}:\n${lines}`, `${title}: ${lines}`, `## ${title}\n\n${lines}`, `**${title}**\n${lines}`, `# ${title}\n${lines}`, `${title}\n------\n${lines}`];
-  return source.pick(styles);
-}
-
-/** A message out of parts that are right, wrong, and awkward for every way to clean. */
-function message(source: Random): string {
-  const subject = source.pick(['feat: wait', 'fix(api): mend', 'chore: tidy up', 'Revert "wait"', 'Merge branch topic', '#12 mend', 'docs: words']);
-  const parts = [subject, ...Array.from({ length: source.below(5) }, () => section(source))];
-  if (source.chance(0.5)) parts.push(EVIDENCE);
-  if (source.chance(0.3)) parts.push(`This reverts commit ${source.chance(0.5) ? headOf(repository) : '0'.repeat(40)}.`);
-  if (source.chance(0.3)) parts.push(`(cherry picked from commit ${source.chance(0.5) ? headOf(repository) : 'f'.repeat(40)})`);
-  const ending = source.pick(ENDINGS);
-  const text = `${source.chance(0.2) ? '\n\n' : ''}${[...parts, ending].filter((part) => part !== '').join(source.chance(0.9) ? '\n\n' : '\n')}\n`;
-  return source.chance(0.1) ? text.replaceAll('\n', '\r\n') : text;
 }
 
 /** Stages something to commit: code, few lines of code, documents, deployment files, or nothing. */
@@ -88,11 +49,17 @@ function stage(source: Random, at: number): readonly string[] {
 }
 
 /** One way to commit, out of those that git has. */
-function way(source: Random, text: string, paths: readonly string[]): { readonly args: readonly string[]; readonly env: Record<string, string> } {
+function way(
+  source: Random,
+  text: string,
+  paths: readonly string[],
+): { readonly args: readonly string[]; readonly env: Record<string, string> } {
   repository.write({ '.git/words': text });
   const cleanup = source.pick(['default', 'strip', 'whitespace', 'verbatim', 'scissors']);
   const config = [
-    ...(source.chance(0.3) ? ['-c', `commit.cleanup=${source.pick(['strip', 'whitespace', 'verbatim', 'scissors'])}`] : []),
+    ...(source.chance(0.3)
+      ? ['-c', `commit.cleanup=${source.pick(['strip', 'whitespace', 'verbatim', 'scissors'])}`]
+      : []),
     ...(source.chance(0.3) ? ['-c', `core.commentChar=${source.pick([';', 'auto', '%'])}`] : []),
     ...(source.chance(0.1) ? ['-c', 'commit.status=false'] : []),
   ];
@@ -104,7 +71,11 @@ function way(source: Random, text: string, paths: readonly string[]): { readonly
     ...(source.chance(0.1) ? ['--reset-author'] : []),
   ].filter((flag, _, all) => flag !== '--reset-author' || all.includes('--amend'));
   const typed = source.chance(0.4);
-  const given = source.pick([['-m', text], ['-F', '.git/words'], ['-e', '-F', '.git/words']]);
+  const given = source.pick([
+    ['-m', text],
+    ['-F', '.git/words'],
+    ['-e', '-F', '.git/words'],
+  ]);
   const only = source.chance(0.2) && paths.length > 0 ? ['--', paths[0] ?? ''] : [];
   const env = typed ? editorTyping(repository, text) : { GIT_EDITOR: 'true' };
   return { args: [...config, 'commit', ...flags, ...(typed ? [] : given), ...only], env };
@@ -113,26 +84,48 @@ function way(source: Random, text: string, paths: readonly string[]): { readonly
 test('what the hook lets through passes as a stored commit', () => {
   const base = headOf(repository);
   const source = random(SEED);
-  let made = 0;
+  const ways = new Map<
+    string,
+    { readonly args: readonly string[]; readonly staged: string; readonly words: string }
+  >();
   let refused = 0;
   for (let at = 0; at < TRIES; at += 1) {
-    const text = message(source);
+    const text = messageOf(source, () => headOf(repository));
     const before = headOf(repository);
     const { args, env } = way(source, text, stage(source, at));
+    const staged = repository.git('diff', '--cached', '--stat');
     const done = repository.tryGit(args, { env });
     const isMade = headOf(repository) !== before;
-    if (isMade) made += 1;
+    if (isMade) ways.set(headOf(repository), { args, staged, words: done.stderr });
     if (/^blocks /m.test(done.stderr)) refused += 1;
     if (!isMade || !args.includes('--amend')) continue;
     // The next amend would hide what this one made.
-    repository.git('-c', 'core.hooksPath=/dev/null', 'commit', '-q', '--allow-empty', '--only', '-m', 'chore: apart');
+    repository.git(
+      '-c',
+      'core.hooksPath=/dev/null',
+      'commit',
+      '-q',
+      '--allow-empty',
+      '--only',
+      '-m',
+      'chore: apart',
+    );
   }
   const findings = check('--from', base, '--to', 'HEAD');
-  const failed = findings.filter(({ outcome, severity }) => (outcome === 'fail' || outcome === 'error') && severity === 'block');
-  const told = failed.map(({ ruleId, problem, subject }) => ({ ruleId, code: problem?.code, message: repository.git('log', '-1', '--format=%B', subject.id) }));
+  const failed = findings.filter(
+    ({ outcome, severity }) => (outcome === 'fail' || outcome === 'error') && severity === 'block',
+  );
+  const told = failed.map(({ ruleId, problem, subject }) => ({
+    ruleId,
+    problem,
+    stored: repository.git('log', '-1', '--format=%B', '--stat', subject.id),
+    ...ways.get(subject.id),
+  }));
   expect(told).toEqual([]);
-  const passes = findings.filter(({ outcome, ruleId }) => outcome === 'pass' && ruleId === 'sources-consulted');
-  expect(made).toBeGreaterThan(TRIES / 5);
+  const passes = findings.filter(
+    ({ outcome, ruleId }) => outcome === 'pass' && ruleId === 'sources-consulted',
+  );
+  expect(ways.size).toBeGreaterThan(TRIES / 5);
   expect(refused).toBeGreaterThan(TRIES / 10);
   expect(passes.length).toBeGreaterThan(TRIES / 20);
 });
@@ -142,7 +135,10 @@ describe('hook and stored commit give the same outcomes', () => {
     [...new Set(findings.map(({ ruleId, outcome }) => `${ruleId} ${outcome}`))].sort();
 
   /** Commits with a hook that writes down what `check --edit` says, and lets everything through. */
-  function expectEqual(args: readonly string[], env: Readonly<Record<string, string>> = {}): readonly string[] {
+  function expectEqual(
+    args: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+  ): readonly string[] {
     const main = resolve('packages/cli/dist/main.js');
     repository.write({
       '.git/hooks/commit-msg': `#!/bin/sh\nnode "${main}" check --edit "$1" --format json >.git/edited.json || :\n`,
@@ -151,7 +147,9 @@ describe('hook and stored commit give the same outcomes', () => {
     const before = headOf(repository);
     expect(repository.tryGit(args, { env })).toMatchObject({ code: 0 });
     expect(headOf(repository)).not.toBe(before);
-    const edited: readonly Finding[] = JSON.parse(repository.run('cat', ['.git/edited.json']).stdout).findings;
+    const edited: readonly Finding[] = JSON.parse(
+      repository.run('cat', ['.git/edited.json']).stdout,
+    ).findings;
     expect(outcomes(edited)).toEqual(outcomes(check('--commit', 'HEAD')));
     return outcomes(edited);
   }
@@ -176,11 +174,17 @@ describe('hook and stored commit give the same outcomes', () => {
   test('for amends, partial commits and small, empty and documentation changes', () => {
     staged();
     expectEqual(['commit', '-m', UNDOCUMENTED]);
-    expect(expectEqual(['commit', '--amend', '-m', `${UNDOCUMENTED}\nMore.\n`])).toContain('sources-consulted fail');
+    expect(expectEqual(['commit', '--amend', '-m', `${UNDOCUMENTED}\nMore.\n`])).toContain(
+      'sources-consulted fail',
+    );
     repository.write({ 'README.md': '# Another\n', 'src/part.ts': CODE });
     repository.git('add', '-A');
-    expect(expectEqual(['commit', '-m', 'docs: words', '--', 'README.md'])).toContain('sources-consulted not-applicable');
-    expect(expectEqual(['commit', '--allow-empty', '-m', 'ci: again', '--only'])).toContain('sources-consulted not-applicable');
+    expect(expectEqual(['commit', '-m', 'docs: words', '--', 'README.md'])).toContain(
+      'sources-consulted not-applicable',
+    );
+    expect(expectEqual(['commit', '--allow-empty', '-m', 'ci: again', '--only'])).toContain(
+      'sources-consulted not-applicable',
+    );
     expectEqual(['commit', '-m', UNDOCUMENTED]);
   });
 
@@ -188,11 +192,17 @@ describe('hook and stored commit give the same outcomes', () => {
     repository.git('checkout', '-q', '-b', 'topic');
     const picked = repository.commit({ 'src/topic.ts': CODE }, DOCUMENTED);
     repository.git('checkout', '-q', 'main');
-    expect(expectEqual(['merge', '--no-ff', '-m', 'Merge it', 'topic'])).toContain('sources-consulted exempt');
+    expect(expectEqual(['merge', '--no-ff', '-m', 'Merge it', 'topic'])).toContain(
+      'sources-consulted exempt',
+    );
     repository.write({ 'src/topic.ts': null });
     repository.git('add', '-A');
-    expect(expectEqual(['commit', '-m', `Revert it\n\nThis reverts commit ${picked}.\n`])).toContain('sources-consulted exempt');
+    expect(expectEqual(['commit', '-m', `Revert it\n\nThis reverts commit ${picked}.\n`])).toContain(
+      'sources-consulted exempt',
+    );
     staged();
-    expect(expectEqual(['commit', '-m', `feat: again\n\n(cherry picked from commit ${picked})\n`])).toContain('sources-consulted pass');
+    expect(expectEqual(['commit', '-m', `feat: again\n\n(cherry picked from commit ${picked})\n`])).toContain(
+      'sources-consulted pass',
+    );
   });
 });

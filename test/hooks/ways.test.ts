@@ -51,7 +51,9 @@ describe('commit-msg judges a commit', () => {
   test('made with a template', () => {
     repository.write({ '.git/words': 'feat: \n' });
     expectBlocked(commitCode(repository, ['-t', '.git/words'], editorTyping(repository, UNDOCUMENTED)));
-    expectMade(repository.tryGit(['commit', '-t', '.git/words'], { env: editorTyping(repository, DOCUMENTED) }));
+    expectMade(
+      repository.tryGit(['commit', '-t', '.git/words'], { env: editorTyping(repository, DOCUMENTED) }),
+    );
   });
 
   test('typed in an editor', () => {
@@ -154,7 +156,9 @@ describe('an amend is judged as the commit that it makes', () => {
 
   test('with a new author date', () => {
     expectBlocked(repository.tryGit(['commit', '--amend', '--reset-author', '-m', UNDOCUMENTED]));
-    expectBlocked(repository.tryGit(['commit', '--amend', '--date=2020-01-01T00:00:00Z', '-m', UNDOCUMENTED]));
+    expectBlocked(
+      repository.tryGit(['commit', '--amend', '--date=2020-01-01T00:00:00Z', '-m', UNDOCUMENTED]),
+    );
   });
 
   test('in an editor', () => {
@@ -223,7 +227,11 @@ describe('merges, reverts and cherry-picks', () => {
   });
 
   test('words alone exempt nothing', () => {
-    for (const subject of ['Merge branch topic', 'Revert "something"', 'This reverts commit 0123456789abcdef0123']) {
+    for (const subject of [
+      'Merge branch topic',
+      'Revert "something"',
+      'This reverts commit 0123456789abcdef0123',
+    ]) {
       expectBlocked(commitCode(repository, ['-m', `${subject}\n\nBecause.\n`]));
     }
   });

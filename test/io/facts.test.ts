@@ -49,7 +49,10 @@ describe('facts from Git', () => {
     for (const number of [1, 2, 3]) repository.commit({ a: String(number) }, `${number}\n`);
     const two = await collectFacts({ repo: placeOf(repository), asOf, withFiles: 'none', max: 2 });
     expect(two.commits).toHaveLength(2);
-    expect(two.sources[0]).toMatchObject({ state: 'partial', missing: [{ why: 'only the newest 2 commits were read' }] });
+    expect(two.sources[0]).toMatchObject({
+      state: 'partial',
+      missing: [{ why: 'only the newest 2 commits were read' }],
+    });
     const all = await collectFacts({ repo: placeOf(repository), asOf, withFiles: 'none', max: 3 });
     expect(all.sources[0]).toMatchObject({ state: 'complete', missing: [] });
     const path = `${repository.path}-clone`;

@@ -107,6 +107,6 @@ async function bodyFindings(
     ...(type === undefined ? {} : { type }),
   };
   const one = { id: event.head, change, policy, at: source.asOf };
-  const [settled] = await settle([one], rules, lookupsIn(repo, world.signal));
+  const [settled] = await settle([one], rules, lookupsIn(repo, world.signal, event.base));
   return settled?.findings ?? [];
 }

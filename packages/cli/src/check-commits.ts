@@ -1,13 +1,15 @@
 import type { Commit } from '@forethought/core';
 import { readCommit, readCommitBatches, readMailmap } from '@forethought/io';
 import { type CheckContext, startTally } from './check-context.js';
-import { judgeCommits } from './judge-commits.js';
+import { findingsOfCommits } from './judge-commits.js';
 import { startProgress } from './progress.js';
 import { UsageError } from './world.js';
 
 /** Judges one stored commit: its first-parent difference, a root against the empty tree. */
 export async function checkCommit(context: CheckContext, rev: string): Promise<number> {
   const { repo, world } = context;
+  if (rev.includes('..'))
+    throw new UsageError(`${rev} is a range: --from and --to judge its commits one by one`);
   const mailmap = await readMailmap(repo);
   const commit = await readCommit(repo, rev, { withFiles: 'names', mailmap, signal: world.signal });
   return judgeAll(context, once([commit]));
@@ -48,14 +50,14 @@ async function judgeAll(context: CheckContext, batches: AsyncIterable<readonly C
   const { repo, source, world } = context;
   const tally = startTally(context);
   const progress = startProgress(world, 'commits judged');
-  for await (const judged of judgeCommits(batches, {
+  for await (const judged of findingsOfCommits(batches, {
     repo,
     source,
     linesRead: false,
     signal: world.signal,
   })) {
     progress.step(judged.length);
-    for (const { findings } of judged) await tally.add(findings);
+    for (const findings of judged) await tally.add(findings);
   }
   progress.done();
   return tally.end();

@@ -4,7 +4,6 @@ import {
   type CleanSettings,
   type Finding,
   type Policy,
-  plain,
   renderFindings,
 } from '@forethought/core';
 import type { GitFacts } from './hook-facts.js';
@@ -74,26 +73,15 @@ export function distinctFindings({ readings }: Settled): readonly Finding[] {
   ];
 }
 
-/** Why a message that looks complete is not. */
-function hints({ readings, policy }: Judged, blocking: readonly Finding[]): readonly string[] {
-  const evidence = readings[0]?.evidence;
-  const doomed = evidence?.doomed.filter(({ name }) => policy.sections.words[name] !== undefined) ?? [];
-  if (blocking.length === 0) return [];
-  const first = doomed[0];
-  if (first !== undefined) {
-    const label = policy.sections.words[first.name]?.title ?? first.title;
-    return [
-      `Git deletes lines that begin with # before it stores a message, so the heading "${plain(first.title)}" does not count.\nWritten as a label, "${plain(label)}:", it stays.`,
-    ];
-  }
-  const onlyStored = readings[0]?.findings.every(
+/** Why a message that looks complete is not: only another form of it fails. */
+function hints({ readings }: Judged, blocking: readonly Finding[]): readonly string[] {
+  const isComplete = readings[0]?.findings.every(
     ({ outcome, severity }) => outcome !== 'fail' || severity !== 'block',
   );
-  return onlyStored === true
-    ? [
-        'Lines that begin with # stand among the evidence. Git may keep them, and then they cut a section short.',
-      ]
-    : [];
+  if (blocking.length === 0 || isComplete !== true) return [];
+  return [
+    'Comment lines or a cut line stand among the evidence. Git may store the message in a form in which they cut it short.',
+  ];
 }
 
 /** One line for what only counts: which rules would have blocked. */
@@ -116,7 +104,8 @@ function retry(judged: Judged, blocking: readonly Finding[]): string {
       : repairOf(evidence, blocking, rules, policy);
   const file = keepMessage(place.gitDir, repairedMessage(bytes, settings, repair));
   const shown = relative(join(place.root, place.env['GIT_PREFIX'] ?? ''), file);
-  const added = repair.skeletons.length > 0 ? ', with the missing sections to fill in' : '';
+  const labels = repair.labels.size > 0 ? ', its headings written as labels' : '';
+  const added = `${labels}${repair.skeletons.length > 0 ? ', with the missing sections to fill in' : ''}`;
   return `No commit was made. The message is kept${added}; to go on with it:\n  ${retryCommand(judged, shown)}`;
 }
 

@@ -133,7 +133,9 @@ export function stagedPaths(place: HookPlace, paths: readonly string[]): Readonl
 
 /** Full shas of those commits that exist, by the name that was asked for. */
 export function existingCommits(place: HookPlace, names: readonly string[]): ReadonlySet<string> {
-  return new Set(names.filter((name) => tryGit(place, ['cat-file', '-e', `${name}^{commit}`]) !== undefined));
+  return new Set(
+    [...new Set(names)].filter((name) => tryGit(place, ['cat-file', '-e', `${name}^{commit}`]) !== undefined),
+  );
 }
 
 /** `linguist-generated` and `linguist-vendored` of paths, by the attributes that are staged. */

@@ -26,6 +26,9 @@ import { type Circumstances, type Reading, readMessage } from './hook-message.js
 import { type HookPlace, mayAmend, secondsOf } from './hook-place.js';
 import { namedPaths } from './settle.js';
 
+/** Where a configuration may stand. */
+const CONFIG_FILES: readonly string[] = ['forethought.yml', '.github/forethought.yml'];
+
 /** What is asked of the hook: a message, who commits it, and what was staged. */
 export interface Question {
   readonly place: HookPlace;
@@ -93,13 +96,18 @@ function circumstances(
   files: readonly FileChange[],
 ): Circumstances {
   const { place, policy, rules, at } = question;
-  const { text } = cleanMessage(question.raw, question.settings);
-  const existing = existingCommits(place, namedShas(text));
-  const exemption = exemptionOf(storedCommit(question, text, parents), policy, {
-    existing,
-    beforeAdoption: false,
-  });
-  const picked = namedShas(text, 'picked').find((sha) => existing.has(sha));
+  const { text, alternatives } = cleanMessage(question.raw, question.settings);
+  const forms = [text, ...alternatives];
+  const existing = existingCommits(
+    place,
+    forms.flatMap((form) => namedShas(form)),
+  );
+  const around = { existing, beforeAdoption: adopts(place, files, parents) };
+  // A trace counts only if every form that git may store keeps it.
+  const exemptions = forms.map((form) => exemptionOf(storedCommit(question, form, parents), policy, around));
+  const exemption = exemptions.includes(undefined) ? undefined : exemptions[0];
+  const sources = forms.map((form) => namedShas(form, 'picked').find((sha) => existing.has(sha)));
+  const picked = sources.includes(undefined) ? undefined : sources[0];
   const inherited = picked === undefined ? undefined : messageOf(place, picked);
   return {
     policy,
@@ -113,6 +121,25 @@ function circumstances(
     },
     ...(inherited === undefined ? {} : { inherited }),
   };
+}
+
+/** Whether this commit brings the repository's first configuration: it can't have lived by it yet. */
+function adopts(place: HookPlace, files: readonly FileChange[], parents: readonly string[]): boolean {
+  const added = files.some(({ path, status }) => status === 'A' && CONFIG_FILES.includes(path));
+  const parent = parents[0];
+  if (!added || parent === undefined) return false;
+  return (
+    tryGit(place, [
+      'log',
+      '-1',
+      '--no-renames',
+      '--diff-filter=A',
+      '--format=%h',
+      parent,
+      '--',
+      ...CONFIG_FILES,
+    ]) === ''
+  );
 }
 
 /** The commit as it is going to be stored, as far as exemptions look at it. */

@@ -20,8 +20,7 @@ const cacheFile = join(folder, `code-${FORETHOUGHT_BUILD}-${process.version}`);
 
 function load(): { readonly hook: Hook; readonly save: () => void } {
   const cachedData = readCached();
-  const source = `(function(module,require){${readFileSync(main, 'latin1')}\n})`;
-  const script = new Script(source, { filename: main, ...(cachedData === undefined ? {} : { cachedData }) });
+  const script = new Script(readFileSync(main, 'utf8'), { filename: main, ...(cachedData === undefined ? {} : { cachedData }) });
   const exported = { exports: {} };
   const wrapper: Wrapper = script.runInThisContext();
   wrapper(exported, require);

@@ -56,7 +56,7 @@ async function isConfirmed(world: World): Promise<boolean> {
   const isTerminal = 'isTTY' in world.in && world.in.isTTY === true && world.out.isTTY === true;
   if (!isTerminal) throw new UsageError('nobody can be asked here; --yes writes what is listed above');
   const asking = createInterface({ input: world.in, output: world.out });
-  const answer = await asking.question('Write it? [y/N] ');
+  const answer = await asking.question('Write it? [y/N] ', { signal: world.signal }).catch(() => '');
   asking.close();
   return /^y(?:es)?$/i.test(answer.trim());
 }

@@ -3,6 +3,7 @@ import {
   type Commit,
   commitType,
   exemptionOf,
+  type Finding,
   fromText,
   namedShas,
   type Policy,
@@ -11,14 +12,14 @@ import {
 import {
   type GitPlace,
   readAttributes,
-  readExisting,
+  readExistingMany,
   readLines,
   readMessages,
   readShas,
 } from '@forethought/io';
 import { rules } from '@forethought/rules';
 import type { PolicySource } from './policy-source.js';
-import { type Case, type Lookups, type Settled, settle } from './settle.js';
+import { type Case, type Lookups, type Settled, settle, settleEach } from './settle.js';
 
 /** A commit with what was found about it. */
 export interface JudgedCommit extends Settled {
@@ -41,10 +42,9 @@ export async function* judgeCommits(
   batches: AsyncIterable<readonly Commit[]>,
   options: JudgeOptions,
 ): AsyncGenerator<readonly JudgedCommit[], void, undefined> {
-  const lookups = lookupsIn(options.repo, options.signal);
+  const lookups = lookupsIn(options.repo, options.signal, options.source.policyFrom);
   for await (const commits of batches) {
-    const cases = await casesOf(commits, options);
-    const settled = await settle(cases, rules, lookups);
+    const settled = await settle(await casesOf(commits, options), rules, lookups);
     yield settled.flatMap((item, index) => {
       const commit = commits[index];
       return commit === undefined ? [] : [{ ...item, commit }];
@@ -52,20 +52,56 @@ export async function* judgeCommits(
   }
 }
 
-/** What git can be asked about commits while they are judged. */
-export function lookupsIn(repo: GitPlace, signal?: AbortSignal): Lookups {
+/** The findings alone, commit by commit. One batch is judged while git is asked what another one needs. */
+export async function* findingsOfCommits(
+  batches: AsyncIterable<readonly Commit[]>,
+  options: JudgeOptions,
+): AsyncGenerator<readonly (readonly Finding[])[], void, undefined> {
+  const lookups = lookupsIn(options.repo, options.signal, options.source.policyFrom);
+  const judged = async (commits: readonly Commit[]): Promise<readonly (readonly Finding[])[]> =>
+    settleEach(await casesOf(commits, options), rules, lookups, ({ findings }) => findings);
+  let before: ReturnType<typeof judged> | undefined;
+  for await (const commits of batches) {
+    const next = judged(commits);
+    // Whoever stops early never asks for it; the failure is told where it is awaited.
+    next.catch(() => {});
+    if (before !== undefined) yield await before;
+    before = next;
+  }
+  if (before !== undefined) yield await before;
+}
+
+/**
+ * What git can be asked about commits while they are judged. Attributes are those of the revision that the policy came from,
+ * which the change can't edit, or else of the commit itself, as the hook sees them.
+ */
+export function lookupsIn(repo: GitPlace, signal?: AbortSignal, policyFrom?: string): Lookups {
   return {
     lines: (shas) => readLines(repo, shas, { signal }),
-    attributes: (sha, paths) => readAttributes(repo, sha, paths, { signal }),
-    existing: (sha, paths) => readExisting(repo, sha, paths, { signal }),
+    attributes: (sha, paths) => readAttributes(repo, policyFrom ?? sha, paths, { signal }),
+    existing: (asked) =>
+      readExistingMany(
+        repo,
+        asked.map(({ id, paths }) => ({ rev: id, paths })),
+        { signal },
+      ),
   };
 }
 
-async function casesOf(commits: readonly Commit[], options: JudgeOptions): Promise<readonly Case[]> {
+async function casesOf(commits: readonly Commit[], options: JudgeOptions): Promise<Iterable<Case>> {
   const named = [...new Set(commits.flatMap((commit) => namedShas(commit.message ?? '')))];
   const existing = named.length === 0 ? new Set<string>() : await readShas(options.repo, named, options);
   const sources = await pickedMessages(commits, existing, options);
-  return commits.map((commit) => {
+  return commitCases(commits, options, existing, sources);
+}
+
+function* commitCases(
+  commits: readonly Commit[],
+  options: JudgeOptions,
+  existing: ReadonlySet<string>,
+  sources: ReadonlyMap<string, string>,
+): Generator<Case, void, undefined> {
+  for (const commit of commits) {
     const policy = options.source.policyOf(commit.author);
     const at = later(commit.committedAt, options.notBefore);
     const change = changeOf(commit, policy, {
@@ -74,8 +110,8 @@ async function casesOf(commits: readonly Commit[], options: JudgeOptions): Promi
       beforeAdoption: options.source.isBeforeAdoption(commit.sha),
       inherited: sources.get(commit.sha),
     });
-    return { id: commit.sha, change, policy, at };
-  });
+    yield { id: commit.sha, change, policy, at };
+  }
 }
 
 interface Circumstances {

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import {
   type Config,
+  didYouMean,
   type Finding,
   type Kind,
   type Person,
@@ -34,8 +36,9 @@ export interface PolicySource {
   readonly policyFrom: string | undefined;
   readonly asOf: string;
   readonly policyOf: (author: Person | null) => Policy;
-  /** Whether the rule of a finding would block in *standard* mode; what *observe* counts. */
+  /** Whether a failing finding blocks, or only counts today and would block in *standard* mode. */
   readonly wouldBlock: (finding: Finding) => boolean;
+  /** Older than the configuration, or the commit that brought it: counted, never judged. */
   readonly isBeforeAdoption: (sha: string) => boolean;
 }
 
@@ -62,6 +65,7 @@ export async function loadPolicies(
       .filter((setting) => severityOn(setting, asOf.slice(0, 10)) === 'block')
       .flatMap((setting) => setting.kinds.map((kind) => `${setting.ruleId} ${kind}`)),
   );
+  checkEngineer(options.engineer, config);
   const cache = new Map<string | null, Policy>();
   const before = found?.adoptable === true ? await readAdoption(repo, found.file) : undefined;
   return {
@@ -77,9 +81,27 @@ export async function loadPolicies(
       cache.set(engineer, policy);
       return policy;
     },
-    wouldBlock: (finding) => blocking.has(`${finding.ruleId} ${kindOf(finding)}`),
-    isBeforeAdoption: (sha) => before?.has(sha) ?? false,
+    wouldBlock: (finding) =>
+      finding.severity === 'block' ||
+      (finding.severity === 'observe' && blocking.has(`${finding.ruleId} ${kindOf(finding)}`)),
+    isBeforeAdoption: (sha) => before !== undefined && (before.sha === sha || before.has(sha)),
   };
+}
+
+/** A configuration under a name that is never read would silently leave everything observing. */
+function refuseOtherNames(repo: GitPlace): void {
+  const others = ['forethought.yaml', '.github/forethought.yaml', '.forethought.yml'];
+  const other = others.find((name) => existsSync(join(repo.directory, name)));
+  if (other !== undefined)
+    throw new UsageError(`${other} is not read; rename it to forethought.yml or .github/forethought.yml`);
+}
+
+/** A name that nobody in the roster has would silently get the policy of an outsider. */
+function checkEngineer(engineer: string | undefined, config: Config | undefined): void {
+  const roster = config?.roster ?? [];
+  if (engineer === undefined || roster.length === 0 || rosterEntry(roster, engineer) !== undefined) return;
+  const logins = roster.map((entry) => entry.login);
+  throw new UsageError(`nobody in the roster is called ${engineer}${didYouMean(engineer, logins)}`);
 }
 
 function kindOf({ subject }: Finding): Kind {
@@ -114,6 +136,7 @@ async function configText(
       `${options.config} does not exist at ${options.policyFrom}; name a file of that revision`,
     );
   }
+  if (found === undefined && options.policyFrom === undefined) refuseOtherNames(repo);
   return found && { ...found, adoptable: true };
 }
 

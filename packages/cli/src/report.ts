@@ -85,10 +85,18 @@ async function factsOf(
   }
   const text = await readInput(world, options.facts);
   const parsed = factsSchema.safeParse(parseJson(text, options.facts));
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return judgeable(parsed.data, options.facts);
   const first = parsed.error.issues[0];
   const where = first === undefined ? '' : ` at ${first.path.join('.')}: ${first.message}`;
   throw new UsageError(`${options.facts}: these are no facts${where}; write them with forethought collect`);
+}
+
+/** Redacted facts hold no texts, so nothing in them can be judged again, and a missing text is no missing evidence. */
+function judgeable(facts: Facts, file: string): Facts {
+  if (facts.commits.every((commit) => commit.message !== undefined)) return facts;
+  throw new UsageError(
+    `${file}: these facts are redacted and hold no messages, so nothing can be judged from them; collect without --redact`,
+  );
 }
 
 function parseJson(text: string, file: string): unknown {

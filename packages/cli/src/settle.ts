@@ -20,7 +20,14 @@ export interface Attributes {
 export interface Lookups {
   readonly lines: (ids: readonly string[]) => Promise<ReadonlyMap<string, readonly FileChange[]>>;
   readonly attributes: (id: string, paths: readonly string[]) => Promise<ReadonlyMap<string, Attributes>>;
-  readonly existing: (id: string, paths: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** Existing paths of each question, in their order. */
+  readonly existing: (asked: readonly PathQuestion[]) => Promise<readonly ReadonlySet<string>[]>;
+}
+
+/** Paths that one change names. */
+export interface PathQuestion {
+  readonly id: string;
+  readonly paths: readonly string[];
 }
 
 /** One change with the policy and the instant that it is judged by. */
@@ -36,65 +43,98 @@ export interface Settled extends Case {
   readonly findings: readonly Finding[];
 }
 
-/** Judging asks at most for lines, attributes and paths, one after another; a fourth round would ask again for nothing. */
-const ROUNDS = 4;
+/** One round for each thing that the judge may ask for, and the one that needs nothing more. */
+const ROUNDS = 6;
 
 /**
  * Judges cases, looking up what the judge asks for until nothing more is needed or nothing more can be had. What can't be
  * looked up stays `unknown`. The order of the cases is kept.
  */
 export async function settle(
-  cases: readonly Case[],
+  cases: Iterable<Case>,
   rules: readonly AnyRule[],
   lookups: Lookups,
 ): Promise<readonly Settled[]> {
-  const settled: Settled[] = cases.map((item) => ({ ...item, findings: [] }));
-  let open = settled.map((_, index) => index);
-  for (let round = 0; round < ROUNDS && open.length > 0; round += 1) {
-    const asking: { index: number; needs: readonly Need[] }[] = [];
-    for (const index of open) {
-      const item = settled[index];
-      if (item === undefined) continue;
-      const { findings, needs } = judge(item.change, item.policy, rules, item.at);
-      settled[index] = { ...item, findings };
-      if (needs.length > 0) asking.push({ index, needs });
-    }
-    open = await supply(asking, settled, lookups);
+  return settleEach(cases, rules, lookups, (settled) => settled);
+}
+
+/**
+ * The same, keeping of each case only what `keep` makes of it. Cases are taken one by one, so that those of a generator are gone
+ * as soon as they are settled, which most are at once.
+ */
+export async function settleEach<T>(
+  cases: Iterable<Case>,
+  rules: readonly AnyRule[],
+  lookups: Lookups,
+  keep: (settled: Settled) => T,
+): Promise<readonly T[]> {
+  const kept: T[] = [];
+  let asking: Asking[] = [];
+  let index = 0;
+  for (const item of cases) {
+    const { findings, needs } = judge(item.change, item.policy, rules, item.at);
+    const { id, change, policy, at } = item;
+    const settled = { id, change, policy, at, findings };
+    kept.push(keep(settled));
+    if (needs.length > 0) asking.push({ index, settled, needs });
+    index += 1;
   }
-  return settled;
+  for (let round = 1; round < ROUNDS && asking.length > 0; round += 1) {
+    const wiser = await supply(asking, lookups);
+    asking = [];
+    for (const { index: at, item } of wiser) {
+      const { findings, needs } = judge(item.change, item.policy, rules, item.at);
+      const settled = { ...item, findings };
+      kept[at] = keep(settled);
+      if (needs.length > 0) asking.push({ index: at, settled, needs });
+    }
+  }
+  return kept;
+}
+
+/** A case that can't be decided yet. */
+interface Asking {
+  readonly index: number;
+  readonly settled: Settled;
+  readonly needs: readonly Need[];
+}
+
+/** What was looked up for one case together with others. */
+interface Known {
+  readonly lines: readonly FileChange[] | undefined;
+  readonly existing: ReadonlySet<string> | undefined;
 }
 
 /** Looks up what was asked for and returns the cases that know more now. */
 async function supply(
-  asking: readonly { readonly index: number; readonly needs: readonly Need[] }[],
-  settled: Settled[],
+  asking: readonly Asking[],
   lookups: Lookups,
-): Promise<number[]> {
-  const wantLines = asking.filter((entry) => entry.needs.includes('lines'));
-  const ids = wantLines.map((entry) => settled[entry.index]?.id ?? '');
+): Promise<readonly { readonly index: number; readonly item: Case }[]> {
+  const ids = asking.filter(({ needs }) => needs.includes('lines')).map(({ settled }) => settled.id);
+  const named = asking.filter(({ needs }) => needs.includes('paths'));
+  const questions = named.map(({ settled: { id, change } }) => ({ id, paths: namedPaths(change.evidence) }));
   const lines = ids.length === 0 ? new Map<string, readonly FileChange[]>() : await lookups.lines(ids);
-  const wiser: number[] = [];
-  for (const { index, needs } of asking) {
-    const item = settled[index];
-    if (item === undefined) continue;
-    const change = await wiserChange(item, needs, lines, lookups);
-    if (change === item.change) continue;
-    settled[index] = { ...item, change };
-    wiser.push(index);
-  }
-  return wiser;
+  const existing = questions.length === 0 ? [] : await lookups.existing(questions);
+  const items = await Promise.all(
+    asking.map(async (each) => {
+      const { index, settled, needs } = each;
+      const known = { lines: lines.get(settled.id), existing: existing[named.indexOf(each)] };
+      const change = await wiserChange(settled, needs, known, lookups);
+      return change === settled.change ? [] : [{ index, item: { ...settled, change } }];
+    }),
+  );
+  return items.flat();
 }
 
 async function wiserChange(
   item: Case,
   needs: readonly Need[],
-  lines: ReadonlyMap<string, readonly FileChange[]>,
+  known: Known,
   lookups: Lookups,
 ): Promise<Change> {
   let change = item.change;
-  const counted = lines.get(item.id);
-  if (needs.includes('lines') && !change.linesRead && counted !== undefined) {
-    change = { ...change, files: withAttributesOf(change.files, counted), linesRead: true };
+  if (needs.includes('lines') && !change.linesRead && known.lines !== undefined) {
+    change = { ...change, files: withAttributesOf(change.files, known.lines), linesRead: true };
   }
   if (needs.includes('attributes') && !change.attributesRead && change.files !== undefined) {
     const paths = change.files.map((file) => file.path);
@@ -102,9 +142,9 @@ async function wiserChange(
     const files = change.files.map((file) => ({ ...file, ...attributes.get(file.path) }));
     change = { ...change, files, attributesRead: true };
   }
-  if (needs.includes('patterns')) change = { ...change, matchPattern };
-  if (needs.includes('paths') && change.existingPaths === undefined) {
-    change = { ...change, existingPaths: await lookups.existing(item.id, namedPaths(change.evidence)) };
+  if (needs.includes('patterns') && change.matchPattern === undefined) change = { ...change, matchPattern };
+  if (needs.includes('paths') && change.existingPaths === undefined && known.existing !== undefined) {
+    change = { ...change, existingPaths: known.existing };
   }
   return change;
 }

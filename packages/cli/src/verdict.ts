@@ -36,8 +36,7 @@ export function countSubject(counts: Counts, findings: readonly Finding[], sourc
   else counts.judged += 1;
   const failed = findings.filter((finding) => finding.outcome === 'fail');
   if (failed.length > 0) counts.failed += 1;
-  if (failed.some((finding) => finding.severity === 'block' || source.wouldBlock(finding)))
-    counts.wouldBlock += 1;
+  if (failed.some(source.wouldBlock)) counts.wouldBlock += 1;
 }
 
 /** A report of what was judged. */

@@ -31,7 +31,10 @@ const ofPatterns = new WeakMap<
   readonly Pattern[],
   { readonly matcher: Matcher; readonly known: Map<string, boolean> }
 >();
-const ofOwners = new WeakMap<readonly PathOwner[], Matcher>();
+const ofOwners = new WeakMap<
+  readonly PathOwner[],
+  { readonly matcher: Matcher; readonly known: Map<string, ReadonlySet<number>> }
+>();
 
 /** Whether one of the patterns matches the path. The list is prepared at its first use and kept as long as the list itself. */
 export function matches(patterns: readonly Pattern[], path: string): boolean {
@@ -52,12 +55,18 @@ export function matches(patterns: readonly Pattern[], path: string): boolean {
 
 /** Numbers of the owners of whose patterns one matches the path, found in one pass however many there are. Prepared and kept like `matches`. */
 export function matchingOwners(owners: readonly PathOwner[], path: string): ReadonlySet<number> {
-  let matcher = ofOwners.get(owners);
-  if (matcher === undefined) {
-    matcher = matcherOf(owners);
-    ofOwners.set(owners, matcher);
+  let list = ofOwners.get(owners);
+  if (list === undefined) {
+    list = { matcher: matcherOf(owners), known: new Map() };
+    ofOwners.set(owners, list);
   }
-  return ownersAt(matcher, path);
+  let answer = list.known.get(path);
+  if (answer === undefined) {
+    answer = ownersAt(list.matcher, path);
+    if (list.known.size >= MOST_KNOWN) list.known.clear();
+    list.known.set(path, answer);
+  }
+  return answer;
 }
 
 function ownersAt(matcher: Matcher, path: string): ReadonlySet<number> {

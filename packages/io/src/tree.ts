@@ -70,12 +70,49 @@ export async function readShas(
   return new Set(shas.filter((_, at) => types[at] === 'commit'));
 }
 
-/** Type and id of each object by its name, or null where there is none. One round trip for all. */
+/** An object of the repository. */
+interface GitObject {
+  readonly type: string;
+  readonly id: string;
+}
+
+/** Names that are going to be asked for together. */
+interface Batch {
+  readonly names: string[];
+  readonly objects: Promise<readonly (GitObject | null)[]>;
+}
+
+const gathering = new WeakMap<GitPlace, Batch>();
+
+/** Type and id of each object by its name, or null where there is none. One round trip for all who ask at the same time. */
 export async function readObjects(
   repo: GitPlace,
   names: readonly string[],
   signal?: AbortSignal,
-): Promise<readonly ({ readonly type: string; readonly id: string } | null)[]> {
+): Promise<readonly (GitObject | null)[]> {
+  if (names.length === 0) return [];
+  const batch = gathering.get(repo) ?? gather(repo, signal);
+  const start = batch.names.length;
+  batch.names.push(...names);
+  return (await batch.objects).slice(start, start + names.length);
+}
+
+function gather(repo: GitPlace, signal: AbortSignal | undefined): Batch {
+  const names: string[] = [];
+  const objects = Promise.resolve().then(() => {
+    gathering.delete(repo);
+    return askObjects(repo, names, signal);
+  });
+  const batch = { names, objects };
+  gathering.set(repo, batch);
+  return batch;
+}
+
+async function askObjects(
+  repo: GitPlace,
+  names: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<readonly (GitObject | null)[]> {
   // A name of two lines would be two questions.
   const asked = names.filter((name) => !name.includes('\n'));
   if (asked.length === 0) return names.map(() => null);

@@ -2,9 +2,10 @@ import type { Entry, Evidence } from '../schema/evidence.js';
 import type { Block, Blocks } from './block.js';
 import { type Collected, collect } from './collect.js';
 import { frontMatter } from './front-matter.js';
-import type { ReadOptions } from './read.js';
 import { lazyProperties } from './lazy.js';
-import { finishSections } from './sections.js';
+import type { Outline } from './outline.js';
+import type { ReadOptions } from './read.js';
+import { finishOutline, finishSections } from './sections.js';
 
 /** What a reader knows besides blocks. */
 export interface Around {
@@ -32,6 +33,23 @@ export function assemble(source: Blocks, around: Around, options: ReadOptions): 
     doomed: around.doomed.filter((each) => !standing.has(each.name)),
   };
   return withProse(shape, { read: finished.readProse });
+}
+
+/** The same from the outline of a commit message. */
+export function assembleOutline(outline: Outline, title: string, options: ReadOptions): Evidence {
+  const { sections, readProse } = finishOutline(outline, options);
+  const { kind } = options;
+  const trailers = [...outline.trailers];
+  const shape = {
+    schema: 1 as const,
+    kind,
+    title,
+    sections: [...sections],
+    headings: [],
+    trailers,
+    doomed: [],
+  };
+  return withProse(shape, { read: readProse });
 }
 
 interface ProseSource {

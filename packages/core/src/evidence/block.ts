@@ -14,7 +14,7 @@ export interface Item {
   readonly line: number;
   readonly column: number;
   /** Set for a task only: ticked or not. */
-  checked?: boolean;
+  checked: boolean | undefined;
 }
 
 /**

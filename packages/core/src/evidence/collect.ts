@@ -11,8 +11,8 @@ export type Collected = Pick<Gathering, 'headings' | 'trailers' | 'prose' | 'def
   readonly sections: readonly (Gathering['sections'] extends Map<string, infer S> ? S : never)[];
 };
 
-/** Sorts blocks into sections, one pass. */
-export function collect(blocks: readonly Block[], options: ReadOptions): Collected {
+/** Sorts blocks into sections, one pass. `ends`: the text ends with the last of them. */
+export function collect(blocks: readonly Block[], options: ReadOptions, ends = true): Collected {
   const state: Gathering = {
     options,
     sections: new Map(),
@@ -30,7 +30,7 @@ export function collect(blocks: readonly Block[], options: ReadOptions): Collect
   for (const [index, block] of blocks.entries()) {
     leaveItems(state, block.item);
     if (squash && isNextMessage(state, blocks, index)) state.frames = [];
-    readBlock(state, block, index === blocks.length - 1);
+    readBlock(state, block, ends && index === blocks.length - 1);
   }
   return { ...state, sections: [...state.sections.values()] };
 }

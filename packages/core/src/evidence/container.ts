@@ -1,6 +1,6 @@
 import type { Item } from './block.js';
 import { type Cursor, look, skipColumns, skipMarker } from './cursor.js';
-import { isRule } from './marks.js';
+import { isRule, skipBlank } from './marks.js';
 
 /** A block quote, list item or footnote that is open. `width` is the indentation that continues an item or footnote. */
 export interface Container {
@@ -99,18 +99,13 @@ function listItem(
   const marker = text.charAt(next + length - 1);
   if (interrupts && length > 1 && text.slice(next, next + length - 1) !== '1') return null;
   if ((marker === '*' || marker === '-') && isRule(text, next)) return null;
-  const column = next + 1;
-  const saved = { ...cursor };
+  const blank = skipBlank(text, next + length) === text.length;
+  if (blank && interrupts) return null;
   skipMarker(cursor, length);
-  if (cursor.blank && interrupts) {
-    Object.assign(cursor, saved);
-    return null;
-  }
-  const blank = cursor.blank;
   const space = blank || cursor.indent > 4 ? 1 : cursor.indent;
   if (!blank) skipColumns(cursor, space);
   const depth = parent?.item ? parent.item.depth + 1 : 0;
-  const item: Item = { depth, marker, line, column };
+  const item: Item = { depth, marker, line, column: next + 1, checked: undefined };
   const container = make('item', indent + length + space, item, parent?.quoted ?? false);
   container.hollow = blank;
   return container;

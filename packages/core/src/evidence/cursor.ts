@@ -20,6 +20,15 @@ export function cursorAt(text: string): Cursor {
   return cursor;
 }
 
+/** Puts the cursor at the start of another line. */
+export function restart(cursor: Cursor, text: string): void {
+  cursor.text = text;
+  cursor.at = 0;
+  cursor.column = 0;
+  cursor.partial = false;
+  look(cursor);
+}
+
 /** Finds the next character that is not white space. */
 export function look(cursor: Cursor): void {
   let { at, column } = cursor;

@@ -8,7 +8,7 @@ export interface Draft {
   readonly kind: Entry['kind'];
   readonly lines: Line[];
   readonly depth: number;
-  readonly checked?: boolean;
+  readonly checked: boolean | undefined;
   readonly part: string | undefined;
 }
 

@@ -19,7 +19,17 @@ export function fold(name: string): string {
   return folded;
 }
 
+/** Most names are plain ASCII, where every character that is no letter and no digit is white space, punctuation or a symbol. */
+const PLAIN = /^[ -~]*$/;
+
 function foldAnew(name: string): string {
+  if (PLAIN.test(name)) {
+    return name
+      .toLowerCase()
+      .replace(/[ _-]+/g, ' ')
+      .replace(/^[^a-z0-9]+/, '')
+      .replace(/[^a-z0-9]+$/, '');
+  }
   return name
     .normalize('NFKC')
     .replace(IGNORABLE, '')

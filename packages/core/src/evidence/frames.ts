@@ -17,9 +17,9 @@ export interface Frame {
   readonly section: SectionDraft | null;
   readonly part?: string | undefined;
   /** The block that a label stands in, and how it stands there. */
-  readonly label?: LabelShape;
+  readonly label?: LabelShape | undefined;
   /** The item whose label opened the section. */
-  readonly item?: Item | null;
+  readonly item?: Item | null | undefined;
 }
 
 /** How a label stood in its paragraph, which decides where its section ends. */
@@ -52,12 +52,13 @@ export interface Gathering {
 
 /** The innermost open frame. */
 export function top(state: Gathering): Frame | undefined {
-  return state.frames.at(-1);
+  return state.frames[state.frames.length - 1];
 }
 
 /** Closes every frame of that rank or behind it. */
 export function closeFrom(state: Gathering, rank: number): void {
-  while ((top(state)?.rank ?? 0) >= rank) state.frames.pop();
+  const { frames } = state;
+  while (frames.length > 0 && (frames[frames.length - 1]?.rank ?? 0) >= rank) frames.pop();
 }
 
 /** Opens a section, or goes on with it where its name came before. */
@@ -67,10 +68,12 @@ export function openSection(
   frame: Omit<Frame, 'section' | 'part'>,
 ): void {
   const known = state.sections.get(shape.name);
-  const section = known ?? { ...shape, drafts: [] };
+  const { name, title, style, level, place } = shape;
+  const section = known ?? { name, title, style, level, place, drafts: [] };
   if (!known) state.sections.set(shape.name, section);
   closeFrom(state, frame.rank === RANK.label ? RANK.bold : frame.rank);
-  state.frames.push({ ...frame, section });
+  const { rank, label, item } = frame;
+  state.frames.push({ rank, section, part: undefined, label, item });
 }
 
 /** What follows belongs to no section until a heading brings one back. */
@@ -90,8 +93,8 @@ export function add(
   const frame = top(state);
   const own = kind === 'item' || kind === 'task';
   const part = (item ? state.itemParts[item.depth] : undefined) ?? frame?.part;
-  const checked = kind === 'task' && item?.checked !== undefined ? { checked: item.checked } : {};
-  const draft: Draft = { kind, lines: [...lines], depth: own && item ? item.depth : 0, part, ...checked };
+  const checked = kind === 'task' ? item?.checked : undefined;
+  const draft: Draft = { kind, lines: lines.slice(), depth: own && item ? item.depth : 0, part, checked };
   (frame?.section?.drafts ?? state.prose).push(draft);
   state.last = { draft, item: own ? item : null };
   for (const heading of state.openHeadings) heading.empty = false;

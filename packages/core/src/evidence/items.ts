@@ -6,7 +6,8 @@ import { field } from './trailer.js';
 
 /** Closes what list items opened, as far as the block stands outside of it. */
 export function leaveItems(state: Gathering, item: Item | null): void {
-  state.itemParts.length = item ? Math.min(state.itemParts.length, item.depth + 1) : 0;
+  const parts = item ? Math.min(state.itemParts.length, item.depth + 1) : 0;
+  if (parts < state.itemParts.length) state.itemParts.length = parts;
   const frame = state.frames.find((each) => each.item);
   if (!frame?.item || frame.item === item) return;
   const empty = frame.section?.drafts.length === 0;
@@ -18,7 +19,7 @@ export function leaveItems(state: Gathering, item: Item | null): void {
  * out than the item's own text, ends the list, although Markdown takes such a line for a part of the item.
  */
 export function readItem(state: Gathering, block: Block, item: Item): void {
-  const cut = lazyLabel(state, block.lines);
+  const cut = block.lines.length > 1 ? lazyLabel(state, block.lines) : -1;
   if (cut > 0) {
     readWhole(state, { ...block, lines: block.lines.slice(0, cut) }, item);
     leaveItems(state, null);
@@ -44,7 +45,7 @@ function readWhole(state: Gathering, block: Block, item: Item): void {
     return;
   }
   state.seenItems.add(item);
-  state.itemParts.length = item.depth;
+  if (state.itemParts.length > item.depth + 1) state.itemParts.length = item.depth + 1;
   state.itemParts[item.depth] = state.itemParts[item.depth - 1];
   const first = block.lines[0];
   if (!first) return;

@@ -1,6 +1,6 @@
 import type { Line } from './block.js';
 import { type Cursor, rest, skipColumns } from './cursor.js';
-import { type HtmlKind, htmlEnds, htmlKind } from './html.js';
+import { htmlEnds, htmlKind } from './html.js';
 import { uncommented } from './inline.js';
 import { atxLevel, atxWords, blankBefore, closesFence, fenceAt, isRule, underlineLevel } from './marks.js';
 import { emit, type Leaf, type Scan } from './open.js';
@@ -15,7 +15,7 @@ export function readLeaf(state: Scan, cursor: Cursor, line: number, lazy: boolea
   const { leaf } = state;
   if (leaf && !lazy && goesOn(state, leaf, cursor, line)) return true;
   if (cursor.blank) {
-    if (!lazy) endAtBlank(state);
+    if (!lazy) closeLeaf(state);
     return !lazy;
   }
   const open = state.leaf?.kind === 'paragraph' ? state.leaf : null;
@@ -32,12 +32,15 @@ export function readLeaf(state: Scan, cursor: Cursor, line: number, lazy: boolea
 /** True when a leaf other than a paragraph begins here. `interrupts`: within a paragraph that the line continues. */
 function startsLeaf(cursor: Cursor, interrupts: boolean): boolean {
   const { text, next } = cursor;
-  const char = text.charAt(next);
-  if (char === '#') return atxLevel(text, next) > 0;
-  if (char === '`' || char === '~') return fenceAt(text, next) !== null;
-  if (char === '<') return htmlKind(text, next, interrupts) !== null;
+  const code = text.charCodeAt(next);
+  if (code === HASH) return atxLevel(text, next) > 0;
+  if (code === TICK || code === TILDE) return fenceAt(text, next) !== null;
+  if (code === LESS) return htmlKind(text, next, interrupts) !== null;
   return isRule(text, next);
 }
+
+const [HASH, LESS, TICK, TILDE] = [35, 60, 96, 126];
+const [PIPE, DASH, COLON, EQUALS] = [124, 45, 58, 61];
 
 /** Goes on with code, HTML or a table; false when the line is none of its own. */
 function goesOn(state: Scan, leaf: Leaf, cursor: Cursor, line: number): boolean {
@@ -58,7 +61,9 @@ function goesOn(state: Scan, leaf: Leaf, cursor: Cursor, line: number): boolean 
   }
   if (leaf.kind === 'indented' && (cursor.blank || cursor.indent > 3)) {
     leaf.lines.push(codeLine(cursor, line, 4));
-    if (!cursor.blank) Object.assign(leaf, { to: line, solid: true });
+    if (cursor.blank) return true;
+    leaf.to = line;
+    leaf.solid = true;
     return true;
   }
   if (leaf.kind !== 'table' || cursor.blank || cursor.indent > 3 || startsLeaf(cursor, false)) return false;
@@ -66,36 +71,36 @@ function goesOn(state: Scan, leaf: Leaf, cursor: Cursor, line: number): boolean 
   return true;
 }
 
-function endAtBlank(state: Scan): void {
-  closeLeaf(state);
-}
-
 function startLeaf(state: Scan, open: Leaf | null, cursor: Cursor, line: number): void {
-  const { text, next } = cursor;
-  const char = text.charAt(next);
-  if (open && (char === '=' || char === '-') && endSetext(state, open, cursor, line)) return;
+  const code = cursor.text.charCodeAt(cursor.next);
+  if (open && (code === EQUALS || code === DASH) && endSetext(state, open, cursor, line)) return;
   if (!startsLeaf(cursor, open !== null)) {
-    if (open && endTable(state, open, cursor, line)) return;
+    const bars = code === PIPE || code === DASH || code === COLON;
+    if (open && bars && endTable(state, open, cursor, line)) return;
     if (open) append(open, cursor, line);
     else begin(state, 'paragraph', cursor, line, trimmed(cursor, line));
     return;
   }
   closeLeaf(state);
-  if (char === '#') heading(state, cursor, line);
-  else if (char === '`' || char === '~') fence(state, cursor, line);
-  else if (char === '<') html(state, cursor, line);
-  else emit(state, { kind: 'break', lines: [], from: line, to: line, column: next + 1 });
+  if (code === HASH) heading(state, cursor, line);
+  else if (code === TICK || code === TILDE) fence(state, cursor, line);
+  else if (code === LESS) html(state, cursor, line);
+  else emit(state, 'break', [], { from: line, to: line, column: cursor.next + 1 });
 }
 
 function fence(state: Scan, cursor: Cursor, line: number): void {
+  const leaf = begin(state, 'fence', cursor, line, null);
   const found = fenceAt(cursor.text, cursor.next);
-  begin(state, 'fence', cursor, line, null, { ...found, indent: cursor.indent });
+  if (!found) return;
+  leaf.mark = found.mark;
+  leaf.size = found.size;
+  leaf.indent = cursor.indent;
 }
 
 function html(state: Scan, cursor: Cursor, line: number): void {
   const kind = htmlKind(cursor.text, cursor.next, false) ?? 7;
   const text = rest(cursor);
-  begin(state, 'html', cursor, line, { text, line, column: cursor.next + 1 }, { html: kind });
+  begin(state, 'html', cursor, line, { text, line, column: cursor.next + 1 }).html = kind;
   const start = text.length - (cursor.text.length - cursor.next);
   if (htmlEnds(kind, text, start + 1)) closeLeaf(state);
 }
@@ -104,16 +109,8 @@ function heading(state: Scan, cursor: Cursor, line: number): void {
   const { text, next } = cursor;
   const [start, end] = atxWords(text, next);
   const words: Line = { text: text.slice(start, end), line, column: (start < end ? start : next) + 1 };
-  const level = atxLevel(text, next);
-  emit(state, {
-    kind: 'heading',
-    lines: uncommented([words]),
-    level,
-    style: 'atx',
-    from: line,
-    to: line,
-    column: next + 1,
-  });
+  const at = { from: line, to: line, column: next + 1 };
+  emit(state, 'heading', uncommented([words]), at, atxLevel(text, next), 'atx');
 }
 
 /** Ends an open paragraph as a heading when the line underlines it. */
@@ -126,8 +123,8 @@ function endSetext(state: Scan, open: Leaf, cursor: Cursor, line: number): boole
     return false;
   }
   state.leaf = null;
-  const { from, column } = { from: lines[0]?.line ?? line, column: lines[0]?.column ?? 1 };
-  emit(state, { kind: 'heading', lines: uncommented(lines), level, style: 'setext', from, to: line, column });
+  const at = { from: lines[0]?.line ?? line, to: line, column: lines[0]?.column ?? 1 };
+  emit(state, 'heading', uncommented(lines), at, level, 'setext');
   return true;
 }
 
@@ -149,7 +146,7 @@ function pushRow(state: Scan, kind: 'head' | 'row', source: Line): void {
   const lines = cells(source.text, source.line, source.column).map(
     (cell) => uncommented([cell])[0] ?? { ...cell, text: '' },
   );
-  emit(state, { kind, lines, from: source.line, to: source.line, column: source.column });
+  emit(state, kind, lines, { from: source.line, to: source.line, column: source.column });
 }
 
 function append(leaf: Leaf, cursor: Cursor, line: number): true {
@@ -169,28 +166,30 @@ function codeLine(cursor: Cursor, line: number, indent: number): Line {
   return { text: rest(cursor), line, column: cursor.next + 1 };
 }
 
-function begin(
-  state: Scan,
-  kind: Leaf['kind'],
-  cursor: Cursor,
-  line: number,
-  first: Line | null,
-  more?: Partial<Leaf>,
-): void {
+function begin(state: Scan, kind: Leaf['kind'], cursor: Cursor, line: number, first: Line | null): Leaf {
   closeLeaf(state);
-  const lines = first ? [first] : [];
-  const column = cursor.next + 1;
-  const shape = { mark: '', size: 0, indent: 0, html: 7 as HtmlKind, head: true, solid: kind !== 'table' };
-  state.leaf = { kind, lines, from: line, to: line, column, ...shape, ...more };
+  const leaf: Leaf = {
+    kind,
+    lines: first ? [first] : [],
+    from: line,
+    column: cursor.next + 1,
+    to: line,
+    mark: '',
+    size: 0,
+    indent: 0,
+    html: 7,
+    solid: kind !== 'table',
+    head: true,
+  };
+  state.leaf = leaf;
+  return leaf;
 }
 
 /** Closes the open leaf and hands out its block. */
 export function closeLeaf(state: Scan): void {
   const { leaf } = state;
-  state.leaf = null;
   if (!leaf) return;
-  const { lines, from, to, column } = leaf;
+  state.leaf = null;
   if (leaf.kind === 'paragraph') paragraph(state, leaf);
-  else if (leaf.kind === 'html') emit(state, { kind: 'html', lines, from, to, column });
-  else if (leaf.kind !== 'table') emit(state, { kind: 'code', lines, from, to, column });
+  else if (leaf.kind !== 'table') emit(state, leaf.kind === 'html' ? 'html' : 'code', leaf.lines, leaf);
 }

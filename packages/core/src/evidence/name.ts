@@ -34,14 +34,23 @@ function variants(raw: string): readonly string[] {
 
 type Names = Readonly<Record<string, string>>;
 
-const beginnings = new WeakMap<Names, ReadonlySet<string>>();
+/** What was found out about names. */
+interface Memory {
+  /** The first word of every name. */
+  readonly beginnings: ReadonlySet<string>;
+  /** What texts were found to name: the same few labels come again and again. */
+  readonly found: Map<string, string | undefined>;
+}
 
-/** The first word of every name. */
-function beginningsOf(names: Names): ReadonlySet<string> {
-  let known = beginnings.get(names);
+const MOST_FOUND = 512;
+const memories = new WeakMap<Names, Memory>();
+
+function memoryOf(names: Names): Memory {
+  let known = memories.get(names);
   if (known === undefined) {
-    known = new Set(Object.keys(names).map((name) => name.split(' ', 1)[0] ?? ''));
-    beginnings.set(names, known);
+    const beginnings = new Set(Object.keys(names).map((name) => name.split(' ', 1)[0] ?? ''));
+    known = { beginnings, found: new Map() };
+    memories.set(names, known);
   }
   return known;
 }
@@ -61,12 +70,15 @@ function find(raw: string, names: Names | undefined): string | undefined {
   if (names === undefined || raw.length > LONGEST_NAME || raw === '') return undefined;
   const word = firstWord(raw);
   // No variant changes a first word of plain letters, nor does folding: most texts end here.
-  if (word !== '' && !beginningsOf(names).has(word)) return undefined;
-  for (const name of variants(raw)) {
-    const found = own(names, fold(name));
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  const { beginnings, found } = memoryOf(names);
+  if (word !== '' && !beginnings.has(word)) return undefined;
+  if (found.has(raw)) return found.get(raw);
+  const name = variants(raw)
+    .map((variant) => own(names, fold(variant)))
+    .find((each) => each !== undefined);
+  if (found.size >= MOST_FOUND) found.clear();
+  found.set(raw, name);
+  return name;
 }
 
 /** The canonical section of a name as somebody wrote it. */
@@ -80,24 +92,30 @@ export function partNamed(index: SectionIndex, section: string, raw: string): st
   return find(raw, index.parts[section]);
 }
 
-/** What each form has somewhere in its first characters; a line without any of it is no name. */
-const MARK = /[:：=?？]|^(?:\*\*|__)/;
-
-/** Whether a line may begin with a name in any form. */
+/** Whether a line may begin with a name in any form. Most lines don't, and every line is asked. */
 export function mayName(text: string): boolean {
-  return MARK.test(text.length > LONGEST_NAME + 1 ? text.slice(0, LONGEST_NAME + 1) : text);
+  const end = Math.min(text.length, LONGEST_NAME + 1);
+  for (let at = 0; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 58 || code === 61 || code === 63 || code === 0xff1a || code === 0xff1f) return true;
+  }
+  return text.startsWith('**') || text.startsWith('__');
 }
 
 /** The first form of a name at the start of the line whose title `lookup` knows. */
 export function named(text: string, lookup: (title: string) => string | undefined): Named | null {
   if (!mayName(text)) return null;
-  for (const form of [boldLead, labelLead, assignmentLead, questionLead]) {
+  for (const form of FORMS) {
     const lead = form(text);
-    const name = lead ? lookup(lead.title) : undefined;
-    if (lead && name !== undefined) return { ...lead, name };
+    if (lead === null) continue;
+    const name = lookup(lead.title);
+    const { style, title, rest, restAt } = lead;
+    if (name !== undefined) return { style, title, rest, restAt, name };
   }
   return null;
 }
+
+const FORMS = [boldLead, labelLead, assignmentLead, questionLead] as const;
 
 function make(style: Lead['style'], title: string, text: string, restAt: number): Lead {
   let at = restAt;

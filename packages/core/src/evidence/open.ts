@@ -9,10 +9,11 @@ export interface Leaf {
   readonly from: number;
   readonly column: number;
   to: number;
-  readonly mark: string;
-  readonly size: number;
-  readonly indent: number;
-  readonly html: HtmlKind;
+  /** A fence: its character, length and indentation. */
+  mark: string;
+  size: number;
+  indent: number;
+  html: HtmlKind;
   /** A list may begin in it only with a filled item or with 1. As micromark has it: in indented code too, unless that began by closing containers. */
   solid: boolean;
   /** The last line may be the head of a table: it is not indented like code. */
@@ -29,15 +30,15 @@ export interface Scan {
 /** Hands out a block, with what stands around it filled in. */
 export function emit(
   state: Scan,
-  block: Pick<Block, 'kind' | 'lines' | 'from' | 'to' | 'column'> & Partial<Block>,
+  kind: Block['kind'],
+  lines: readonly Line[],
+  { from, to, column }: Pick<Block, 'from' | 'to' | 'column'>,
+  level = 0,
+  style: Block['style'] = null,
 ): void {
-  const inner = state.containers.at(-1);
+  const inner = state.containers[state.containers.length - 1];
   if (inner) inner.filled = true;
-  state.blocks.push({
-    level: 0,
-    style: null,
-    item: inner?.item ?? null,
-    quoted: inner?.quoted ?? false,
-    ...block,
-  });
+  const item = inner?.item ?? null;
+  const quoted = inner?.quoted ?? false;
+  state.blocks.push({ kind, lines, level, style, item, quoted, from, to, column });
 }

@@ -44,7 +44,7 @@ function readLine(state: State, text: string, line: number): boolean {
     if (!isPlainAt(text, marker + 1)) return false;
     close(state);
     const kind = text.charAt(marker - 1);
-    state.item = { depth: 0, marker: kind, line, column: 1 };
+    state.item = { depth: 0, marker: kind, line, column: 1, checked: undefined };
     state.width = marker + 1;
     state.lines = [{ text: trimEnd(text, marker + 1), line, column: marker + 2 }];
     return true;

@@ -1,6 +1,6 @@
 import type { Block } from './block.js';
 import { continued, DEEPEST, opening } from './container.js';
-import { type Cursor, cursorAt } from './cursor.js';
+import { type Cursor, cursorAt, restart } from './cursor.js';
 import { closeLeaf, readLeaf } from './leaf.js';
 import type { Scan } from './open.js';
 
@@ -11,16 +11,17 @@ import type { Scan } from './open.js';
  */
 export function scan(lines: readonly string[], first: number, skip?: ReadonlySet<number>): Block[] {
   const state: Scan = { blocks: [], containers: [], leaf: null };
+  const cursor = cursorAt('');
   for (let index = first; index < lines.length; index++) {
     if (skip?.has(index)) continue;
-    readLine(state, lines[index] ?? '', index + 1);
+    restart(cursor, lines[index] ?? '');
+    readLine(state, cursor, index + 1);
   }
   closeContainers(state, 0);
   return state.blocks;
 }
 
-function readLine(state: Scan, text: string, line: number): void {
-  const cursor = cursorAt(text);
+function readLine(state: Scan, cursor: Cursor, line: number): void {
   const matched = continued(cursor, state.containers);
   const whole = matched === state.containers.length;
   if (whole && (state.leaf?.kind === 'fence' || state.leaf?.kind === 'html')) {
@@ -55,5 +56,5 @@ function openContainers(state: Scan, cursor: Cursor, matched: number, line: numb
 /** Closes the open leaf and every container beyond the first `keep`. */
 function closeContainers(state: Scan, keep: number): void {
   closeLeaf(state);
-  state.containers.length = keep;
+  if (state.containers.length > keep) state.containers.length = keep;
 }

@@ -1,26 +1,18 @@
 import { references } from '../recognise/references.js';
 import type { Entry, Section } from '../schema/evidence.js';
-import type { Collected } from './collect.js';
+import { type Collected, collect } from './collect.js';
 import { type Draft, finish, visible } from './draft.js';
 import { lazyProperties } from './lazy.js';
 import { linkTargets } from './links.js';
+import type { Outline, Stretch } from './outline.js';
+import type { ReadOptions } from './read.js';
 import { type StateOf, sectionState } from './state.js';
 
 /** Sections with their states, and the prose around them. Text that the template brought along is nobody's. */
-export function finishSections(
-  collected: Collected,
-  template: Collected | null,
-): Finished {
+export function finishSections(collected: Collected, template: Collected | null): Finished {
   const known = template ? templateLines(template) : null;
   const linked = linkTargets(collected.definitions);
-  const entriesOf = (drafts: readonly Draft[]): Entry[] => {
-    const entries: Entry[] = [];
-    for (const draft of drafts) {
-      const entry = finish(draft, references, linked);
-      if (entry) entries.push(entry);
-    }
-    return entries;
-  };
+  const entriesOf = (drafts: readonly Draft[]): Entry[] => finishAll(drafts, linked);
   const sections = collected.sections.map(({ drafts, name, title, style, level, place }): Section => {
     const own = known ? without(drafts, known) : drafts;
     const source = { name, emptied: own.length < drafts.length, read: () => entriesOf(own) };
@@ -30,6 +22,29 @@ export function finishSections(
     sections,
     readProse: () => entriesOf(known ? without(collected.prose, known) : collected.prose),
   };
+}
+
+/** The same for a text whose sections can be read apart: each is read when somebody asks what stands in it. */
+export function finishOutline({ sections, prose }: Outline, options: ReadOptions): Finished {
+  const read = ({ blocks, ends }: Stretch): Collected => collect(blocks, options, ends);
+  return {
+    sections: sections.map(({ name, title, style, level, place, stretch }): Section => {
+      const entries = (): Entry[] => finishAll(read(stretch).sections[0]?.drafts ?? [], noLinks);
+      return withContent({ name, title, style, level, place }, { name, emptied: false, read: entries });
+    }),
+    readProse: () => finishAll(read(prose).prose, noLinks),
+  };
+}
+
+const noLinks = (): readonly string[] => [];
+
+function finishAll(drafts: readonly Draft[], linked: (text: string) => readonly string[]): Entry[] {
+  const entries: Entry[] = [];
+  for (const draft of drafts) {
+    const entry = finish(draft, references, linked);
+    if (entry) entries.push(entry);
+  }
+  return entries;
 }
 
 /** Sections with their content and state, and a function that works out the prose. */

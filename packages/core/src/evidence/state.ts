@@ -12,6 +12,7 @@ export interface StateOf {
 /** The state of a section whose template text is left out already; `emptied`: there was some. */
 export function sectionState(entries: readonly Entry[], section: string, emptied: boolean): StateOf {
   if (entries.length === 0) return { state: emptied ? 'template' : 'empty' };
+  if (beginsWithSubstance(entries, section)) return { state: 'substantive' };
   const real: Entry[] = [];
   let reason: string | undefined;
   const gaps = new Set<string>();
@@ -33,6 +34,13 @@ export function sectionState(entries: readonly Entry[], section: string, emptied
     return { state: 'planned' };
   }
   return { state: isSubstantive(done, section) ? 'substantive' : 'claimed' };
+}
+
+/** The common case: more entries take nothing away from one that says enough, as long as no box is open. */
+function beginsWithSubstance(entries: readonly Entry[], section: string): boolean {
+  const first = entries.find((entry) => !leadsIn(entry));
+  if (first === undefined || entries.some(isOpen)) return false;
+  return gapOf(first, section) === null && isSubstantive([first], section);
 }
 
 function gapOf(entry: Entry, section: string): PlaceholderState | null {

@@ -1,7 +1,8 @@
 import type { Evidence } from '../schema/evidence.js';
-import { assemble } from './assemble.js';
+import { assemble, assembleOutline } from './assemble.js';
 import { frontMatterOf } from './front-matter.js';
 import { doomedLines, subjectIndex } from './hash.js';
+import { outlineOf } from './outline.js';
 import { scanPlain } from './plain-scan.js';
 import type { ReadOptions } from './read.js';
 import { scan } from './scan.js';
@@ -14,8 +15,11 @@ export function fromText(text: string, options: ReadOptions): Evidence {
   const matter = options.kind === 'document' ? frontMatterOf(lines) : null;
   const subject = options.kind === 'commit' ? subjectIndex(lines, doomed?.lines) : -1;
   const first = Math.max(subject + 1, matter?.next ?? 0);
-  const blocks = (doomed === null ? scanPlain(lines, first) : null) ?? scan(lines, first, doomed?.lines);
+  const plain = doomed === null ? scanPlain(lines, first) : null;
   const title = options.kind === 'commit' ? (lines[subject] ?? '').trim() : null;
+  const outline = plain && title !== null && options.template === undefined && outlineOf(plain, options);
+  if (outline) return assembleOutline(outline, title, options);
+  const blocks = plain ?? scan(lines, first, doomed?.lines);
   const template = options.template === undefined ? null : scan(linesOf(options.template), 0);
   const around = { title, doomed: doomed?.sections ?? [], template };
   return assemble({ blocks, frontMatter: matter?.lines ?? null }, around, options);

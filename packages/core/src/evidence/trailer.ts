@@ -19,14 +19,28 @@ export interface Field {
   readonly known: boolean;
 }
 
+/** Index of the colon behind what has the characters of a key, or 0. Every line of a paragraph is asked, and few have one. */
+function keyEnd(text: string): number {
+  for (let at = 0; at <= LONGEST_KEY; at++) {
+    const code = text.charCodeAt(at);
+    const isWord = (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
+    if (isWord) continue;
+    if (code === COLON) return at;
+    if (at === 0 || !(code === SPACE || code === DASH || code === HASH)) return 0;
+  }
+  return 0;
+}
+
+const LONGEST_KEY = 50;
+const [SPACE, HASH, DASH, COLON] = [32, 35, 45, 58];
+
 /** Reads `Key: value`; keys with spaces only in title case, as tools write them (`Differential Revision: …`). */
 export function field(text: string): Field | null {
-  const colon = text.length > 51 ? text.slice(0, 51).indexOf(':') : text.indexOf(':');
-  if (colon < 1) return null;
+  const colon = keyEnd(text);
+  if (colon === 0) return null;
   const after = text[colon + 1];
   if (after !== undefined && after !== ' ' && after !== '\t') return null;
   const key = text.slice(0, colon).trimEnd();
-  if (!/^[A-Za-z0-9][A-Za-z0-9 #-]*$/.test(key)) return null;
   const token = !key.includes(' ');
   if (!token && !/^[A-Z][\w#-]*(?: [A-Z#][\w#-]*){1,3}$/.test(key)) return null;
   const folded = key.toLowerCase().replaceAll(' ', '-');

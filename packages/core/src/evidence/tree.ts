@@ -79,8 +79,8 @@ function visitItem(walk: Walk, node: TreeNode, where: Where): void {
   const text = walk.lines[line - 1]?.slice(column - 1) ?? '';
   const marker = /^\d{1,9}([.)])/.exec(text)?.[1] ?? text.charAt(0);
   const depth = where.item ? where.item.depth + 1 : 0;
-  const checked = typeof node.checked === 'boolean' ? { checked: node.checked } : {};
-  const item: Item = { depth, marker, line, column, ...checked };
+  const checked = typeof node.checked === 'boolean' ? node.checked : undefined;
+  const item: Item = { depth, marker, line, column, checked };
   const inside = { ...within(walk, node, where), item };
   for (const child of node.children ?? []) visit(walk, child, inside);
 }

@@ -19,12 +19,15 @@ const NOTHING: ReadonlySet<string> = new Set(
 const BLANK_FIELD =
   /^(?:(?:test|step|case|item|scenario|todo) [a-z0-9]|(?:there is |theres )?no (?:need (?:to|for) \w{1,10}|(?:tests?|testing)(?: plan)? (?:is |are )?(?:needed|necessary|required|applicable)))$/;
 
+/** A slot of a skeleton that nobody filled: whatever stands around it, the entry is not finished. */
+const SLOT = /<(?:command|result|reason|url|path|url or path|what [a-z ,]{2,60}|how [a-z ,]{2,60})>/i;
+
 /** Longest text that can be one of them, in UTF-16 units. */
 const LONGEST = 80;
 
 /** Whether a whole text is a bare placeholder: nothing, dots, dashes, `TODO`, `N/A` without a reason. */
 export function isNothing(text: string): boolean {
-  if (text.includes('<') && text.length < 400 && isSlots(text)) return true;
+  if (text.includes('<') && text.length < 400 && (SLOT.test(text) || isSlots(text))) return true;
   if (text.length > LONGEST) return text.trim() === '';
   const words = fold(unmarked(text).replace(/['’]/g, ''));
   return (
@@ -53,6 +56,17 @@ export function isBlankCode(text: string): boolean {
 
 /** The beginning of a text on one line, without emphasis, list marker, box and white space at the ends. */
 export function unmarked(text: string): string {
+  if (text !== last.text) {
+    last.text = text;
+    last.plain = unmarkedAnew(text);
+  }
+  return last.plain;
+}
+
+/** Whoever asks about a text asks several times. */
+const last = { text: '', plain: '' };
+
+function unmarkedAnew(text: string): string {
   return text
     .slice(0, 600)
     .replace(/[*_`~]/g, '')
