@@ -85,7 +85,9 @@ async function bundleHook() {
         plugins: name === 'hook-slow' ? [] : [fastHook],
         minifyIdentifiers: name !== 'hook-slow',
         // What hook.cjs runs is one function, so that its text is used as it is read.
-        ...(name === 'hook-main' ? { banner: { js: '(function(module,require){' }, footer: { js: '})' } } : {}),
+        ...(name === 'hook-main'
+          ? { banner: { js: '(function(module,require){' }, footer: { js: '})' } }
+          : {}),
       }),
     ),
   );

@@ -20,7 +20,10 @@ const cacheFile = join(folder, `code-${FORETHOUGHT_BUILD}-${process.version}`);
 
 function load(): { readonly hook: Hook; readonly save: () => void } {
   const cachedData = readCached();
-  const script = new Script(readFileSync(main, 'utf8'), { filename: main, ...(cachedData === undefined ? {} : { cachedData }) });
+  const script = new Script(readFileSync(main, 'utf8'), {
+    filename: main,
+    ...(cachedData === undefined ? {} : { cachedData }),
+  });
   const exported = { exports: {} };
   const wrapper: Wrapper = script.runInThisContext();
   wrapper(exported, require);
