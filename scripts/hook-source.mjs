@@ -29,53 +29,81 @@ export function withoutWords(text) {
 export function lazyConstants(text) {
   const source = ts.createSourceFile('module.js', text, ts.ScriptTarget.ES2022, true);
   const made = constantsOf(source);
+  const expressions = expressionsOf(source);
+  const references = referencesTo(source, made);
   /** @type {Edit[]} */
   const edits = [];
   for (const [name, initializer] of made) {
     const statement = initializer.parent.parent.parent;
-    edits.push([
-      statement.getStart(),
-      initializer.getStart(),
-      `let ${name}$;function ${name}$get(){return ${name}$??=`,
-    ]);
-    edits.push([
-      initializer.getEnd(),
-      statement.getEnd(),
-      `}${keysFunction(`${name}$keys`, regExpOf(initializer))}`,
-    ]);
+    const begin = statement.getStart();
+    const uses = references.filter((node) => node.text === name);
+    if (uses.length === 1 && !references.some((node) => isInside(node, initializer))) {
+      edits.push([begin, statement.getEnd(), `let ${name}$;`]);
+      edits.push(
+        ...uses.map((node) => used(node, `(${name}$??=${initializer.getText()})`, expressions.get(name))),
+      );
+      continue;
+    }
+    edits.push([begin, initializer.getStart(), `let ${name}$;function ${name}$get(){return ${name}$??=`]);
+    edits.push([initializer.getEnd(), statement.getEnd(), '}']);
+    edits.push(...uses.map((node) => used(node, `${name}$get()`, expressions.get(name))));
   }
-  const inline = { count: 0, functions: '' };
-  visit(source);
+  for (const literal of literalsIn(source)) {
+    const edit = asked(literal, literal.text, literalOf(literal));
+    if (edit !== undefined && ![...made.values()].some((initializer) => isInside(literal, initializer)))
+      edits.push(edit);
+  }
   edits.sort((a, b) => b[0] - a[0] || b[1] - a[1]);
   const changed = edits.reduce(
     (result, [from, to, by]) => result.slice(0, from) + by + result.slice(to),
     text,
   );
-  return changed.includes('$gate(') ? `${changed}\n${GATE}${inline.functions}` : changed;
+  return changed.includes('$gate(') ? `${changed}\n${GATE}` : changed;
+}
 
-  /** @param {ts.Node} node */
-  function visit(node) {
-    const initializer = ts.isIdentifier(node) ? made.get(node.text) : undefined;
-    if (initializer !== undefined && isReference(node)) {
-      const use = `${node.text}$get()`;
-      edits.push(
-        asked(node, use, `${node.text}$keys`, regExpOf(initializer)) ?? [
-          node.getStart(),
-          node.getEnd(),
-          ts.isShorthandPropertyAssignment(node.parent) ? `${node.text}:${use}` : use,
-        ],
-      );
-    } else if (ts.isRegularExpressionLiteral(node) && node.text.length > SHORT) {
-      const name = `$keys${inline.count}`;
-      const edit = asked(node, node.text, name, regExpOf(node));
-      if (edit !== undefined) {
-        edits.push(edit);
-        inline.count += 1;
-        inline.functions += keysFunction(name, regExpOf(node));
-      }
-    }
-    ts.forEachChild(node, visit);
-  }
+/**
+ * Every place where one of the constants is used.
+ * @param {ts.SourceFile} source
+ * @param {ReadonlyMap<string, ts.Expression>} made
+ */
+function referencesTo(source, made) {
+  return nodesIn(source, (node) => ts.isIdentifier(node) && made.has(node.text) && isReference(node));
+}
+
+/** @param {ts.SourceFile} source */
+function literalsIn(source) {
+  return nodesIn(source, (node) => ts.isRegularExpressionLiteral(node) && node.text.length > SHORT);
+}
+
+/**
+ * @template {ts.Node} T
+ * @param {ts.Node} node
+ * @param {(node: ts.Node) => boolean} isWanted
+ * @returns {T[]}
+ */
+function nodesIn(node, isWanted) {
+  const found = isWanted(node) ? [/** @type {T} */ (node)] : [];
+  ts.forEachChild(node, (child) => {
+    found.push(.../** @type {T[]} */ (nodesIn(child, isWanted)));
+  });
+  return found;
+}
+
+/** @param {ts.Node} node @param {ts.Node} outer */
+function isInside(node, outer) {
+  return node.pos >= outer.pos && node.end <= outer.end;
+}
+
+/**
+ * A use of a constant, behind its gate where it has one.
+ * @param {ts.Identifier} node
+ * @param {string} use
+ * @param {RegExp | undefined} expression
+ * @returns {Edit}
+ */
+function used(node, use, expression) {
+  const text = ts.isShorthandPropertyAssignment(node.parent) ? `${node.text}:${use}` : use;
+  return asked(node, use, expression) ?? [node.getStart(), node.getEnd(), text];
 }
 
 /** @typedef {[from: number, to: number, text: string]} Edit */
@@ -110,33 +138,42 @@ function constantsOf(source) {
 }
 
 /**
- * The expression that an initializer makes: a literal, or `anyOf` and `wordsOf` of plain texts.
- * @param {ts.Expression} initializer
- * @returns {{ source: string, flags: string } | undefined}
+ * The regular expressions among a module's constants, by name, with the constants that they are put together from.
+ * @param {ts.SourceFile} source
+ * @returns {Map<string, RegExp>}
  */
-function regExpOf(initializer) {
-  const text = initializer.getText();
-  if (ts.isRegularExpressionLiteral(initializer)) {
-    const end = text.lastIndexOf('/');
-    return { source: text.slice(1, end), flags: text.slice(end + 1) };
+function expressionsOf(source) {
+  /** @type {Map<string, unknown>} */
+  const known = new Map(Object.entries({ anyOf, wordsOf }));
+  for (const statement of source.statements) {
+    if (!ts.isVariableStatement(statement)) continue;
+    for (const { name, initializer } of statement.declarationList.declarations) {
+      if (initializer === undefined || !/^[A-Z][A-Z0-9_]*$/.test(name.getText())) continue;
+      try {
+        const make = new Function(...known.keys(), `return (${initializer.getText()})`);
+        known.set(name.getText(), make(...known.values()));
+      } catch {
+        // It needs more than the module's own constants.
+      }
+    }
   }
-  if (!ts.isCallExpression(initializer) || !/^(?:anyOf|wordsOf)\(/.test(text)) return undefined;
-  try {
-    return new Function('anyOf', 'wordsOf', `return ${text}`)(anyOf, wordsOf);
-  } catch {
-    return undefined;
-  }
+  return new Map([...known].flatMap(([name, value]) => (value instanceof RegExp ? [[name, value]] : [])));
+}
+
+/** @param {ts.RegularExpressionLiteral} literal */
+function literalOf({ text }) {
+  const end = text.lastIndexOf('/');
+  return { source: text.slice(1, end), flags: text.slice(end + 1) };
 }
 
 /**
  * `x.test(text)` and `x.exec(text)` with the gate before it, where the text is a plain name or member.
  * @param {ts.Node} node
  * @param {string} use
- * @param {string} keys
  * @param {{ source: string, flags: string } | undefined} expression
  * @returns {Edit | undefined}
  */
-function asked(node, use, keys, expression) {
+function asked(node, use, expression) {
   const access = node.parent;
   const call = access?.parent;
   if (expression === undefined || !ts.isPropertyAccessExpression(access) || !ts.isCallExpression(call))
@@ -148,18 +185,12 @@ function asked(node, use, keys, expression) {
   const gate = expression.source.length > SHORT ? gateOf(expression.source, expression.flags) : undefined;
   if (gate === undefined) return undefined;
   const text = gate.lower ? `${subject.getText()}.toLowerCase()` : subject.getText();
-  const passes = `$gate(${keys}(),${gate.starts},${text})`;
+  const passes = `$gate(${JSON.stringify(gate.keys)},${gate.starts},${text})`;
   const whole = `${use}.${access.name.text}(${subject.getText()})`;
   if (access.name.text === 'test') return [call.getStart(), call.getEnd(), `(${passes}&&${whole})`];
   return access.name.text === 'exec'
     ? [call.getStart(), call.getEnd(), `(${passes}?${whole}:null)`]
     : undefined;
-}
-
-/** @param {string} name @param {{ source: string, flags: string } | undefined} expression */
-function keysFunction(name, expression) {
-  const gate = expression === undefined ? undefined : gateOf(expression.source, expression.flags);
-  return gate === undefined ? '' : `function ${name}(){return ${JSON.stringify(gate.keys)}}`;
 }
 
 /** @param {ts.Node} node */

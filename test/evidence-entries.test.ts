@@ -46,7 +46,7 @@ describe('entries', () => {
       ['task', 'b', 1, true, 3, 9],
       ['code', 'c', 0, undefined, 6, 1],
       ['quote', 'd', 0, undefined, 9, 3],
-      ['row', 'g | h', 0, undefined, 13, 1],
+      ['row', 'g | h', 0, undefined, 13, 3],
     ]);
   });
 
@@ -83,6 +83,23 @@ describe('entries', () => {
       ['f', 'integration'],
       ['g', 'isolation'],
       ['**Elsewhere:** h', undefined],
+    ]);
+  });
+
+  test('a row belongs to the part that its first cell names', () => {
+    const lines = [
+      '## Test Evidence',
+      '| stage | result |',
+      '|---|---|',
+      '| **Isolation** | a |',
+      '| Unit: c | d |',
+      '| other | b |',
+    ];
+    const found = read('pull-request', lines).sections[0]?.entries.map((each) => [each.text, each.part]);
+    expect(found).toEqual([
+      ['a', 'isolation'],
+      ['c | d', 'isolation'],
+      ['other | b', undefined],
     ]);
   });
 

@@ -106,13 +106,49 @@ const LINES = [
 ];
 const MOSTLY = LINES.slice(0, 26);
 
+const LABELS = [
+  'Sources Consulted:',
+  'Test Evidence:',
+  'Pre-Mortem:',
+  'Testing: by hand',
+  'Sources: none',
+  'Rollback:',
+];
+const FIELDS = [
+  'Risk: low',
+  'Owner: Ada',
+  'Change-Id: I0123',
+  'Two Words: here',
+  'Failure: none',
+  'Isolation: alone',
+];
+
+/** Sections of the form that the product writes, with something unexpected now and then. */
+function sectionedText(source: Random): string {
+  const body = (): string[] =>
+    Array.from({ length: 1 + source.below(3) }, () =>
+      source.pick(source.chance(0.2) ? FIELDS : source.chance(0.05) ? LINES : MOSTLY),
+    );
+  const sections = Array.from({ length: 1 + source.below(4) }, () => ['', source.pick(LABELS), ...body()]);
+  const field = source.chance(0.4) ? ['', source.pick(FIELDS)] : [];
+  return ['feat: title', '', ...body(), ...sections.flat(), ...field, ''].join('\n');
+}
+
 function textFrom(source: Random): string {
+  if (source.chance(0.5)) return sectionedText(source);
   const lines = source.chance(0.5) ? MOSTLY : LINES;
   const body = Array.from({ length: 1 + source.below(14) }, () => source.pick(lines));
   return ['feat: title', '', ...body].join(source.chance(0.03) ? '\r\n' : '\n');
 }
 
-const { sections: index } = policy;
+/** A name that is a section and, inside another one, a part as well. */
+const index = {
+  ...policy.sections,
+  parts: {
+    ...policy.sections.parts,
+    'sources-consulted': { 'pre mortem': 'risks', testing: 'proof' },
+  },
+};
 
 /** With `doomed` the general reader reads everything; without a `#` line that is its only effect. */
 function read(text: string, kind: Kind, hashHeadings: 'count' | 'doomed'): unknown {

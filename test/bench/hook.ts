@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync, utimesSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CODE, DOCUMENTED, makeHooked } from '../helpers/hooked.js';
@@ -9,7 +9,7 @@ import { type BenchRow, median } from './row.js';
 const ROUNDS = 41;
 const FILES = 400;
 const STAGED = 10;
-const LONG_AGO = '@1700000000 +0000';
+const LONG_AGO = new Date('2026-01-05T09:00:00Z');
 
 /** What one run of a command and its children took, in milliseconds. */
 interface Cost {
@@ -61,6 +61,7 @@ function makeBenchRepository(): TestRepository {
   repository.commit(Object.fromEntries(files), 'chore: a project\n');
   for (const [path] of files.slice(0, STAGED)) repository.write({ [path]: `${CODE}${CODE}` });
   repository.git('add', '-A');
+  restHead(repository);
   repository.write({ '.git/COMMIT_EDITMSG': DOCUMENTED, '.git/words': DOCUMENTED });
   return repository;
 }
@@ -85,11 +86,18 @@ function commitlintSubject(): Subject {
 /** Each commit is taken back, as if HEAD had stood where it stands for long: an amend is what a fresh one looks like. */
 function commitSubject(repository: TestRepository): Subject {
   const base = repository.git('rev-parse', 'HEAD');
-  const env = { GIT_COMMITTER_DATE: LONG_AGO };
   return {
     command: ['git', 'commit', '-q', '-F', '.git/words'],
-    before: () => repository.tryGit(['reset', '-q', '--soft', base], { env }),
+    before: () => {
+      repository.git('reset', '-q', '--soft', base);
+      restHead(repository);
+    },
   };
+}
+
+/** HEAD has not moved for long, as far as its log says. */
+function restHead(repository: TestRepository): void {
+  utimesSync(join(repository.path, '.git/logs/HEAD'), LONG_AGO, LONG_AGO);
 }
 
 /** Policies and compiled code of the hook. */

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readFileSync, utimesSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { commitCode, DOCUMENTED, makeHooked, stageCode } from '../helpers/hooked.js';
 
 type Contents = Readonly<Record<string, Readonly<Record<string, number>>>>;
 const contents: Contents = JSON.parse(readFileSync(resolve('packages/cli/dist/hook.json'), 'utf8'));
@@ -26,12 +27,37 @@ describe('what every commit loads', () => {
     ).toEqual([]);
   });
 
-  test('the hook loads of Node.js only what has no price', () => {
-    const text = ['hook.cjs', 'hook-main.cjs']
-      .map((name) => readFileSync(resolve('packages/cli/dist', name), 'utf8'))
-      .join('\n');
-    const loaded = new Set([...text.matchAll(/require\("(?:node:)?([^".]+)"\)/g)].map((match) => match[1]));
-    expect([...loaded].sort()).toEqual(['fs', 'path', 'vm']);
+  test('a message that passes is judged without another process, hash or bundle', () => {
+    const repository = makeHooked();
+    try {
+      expect(commitCode(repository, ['-m', DOCUMENTED])).toMatchObject({ code: 0, stderr: '' });
+      const probe = `process.on('exit', () => console.log(JSON.stringify([process.moduleLoadList, Object.keys(require.cache)])))`;
+      repository.write({ '.git/probe.cjs': probe, '.git/COMMIT_EDITMSG': DOCUMENTED });
+      const rested = new Date(Date.now() - 60_000);
+      utimesSync(join(repository.path, '.git/logs/HEAD'), rested, rested);
+      const path = stageCode(repository);
+      const args = [
+        '--require',
+        './.git/probe.cjs',
+        'node_modules/forethought/dist/hook.cjs',
+        'commit-msg',
+        '.git/COMMIT_EDITMSG',
+      ];
+      const env = {
+        GIT_AUTHOR_EMAIL: 'ada@example.org',
+        GIT_AUTHOR_DATE: `@${Math.floor(Date.now() / 1000)} +0000`,
+        GIT_EDITOR: ':',
+      };
+      const done = repository.run(process.execPath, args, { env, input: `A\0${path}\0` });
+      expect(done).toMatchObject({ code: 0, stderr: '' });
+      const [builtIn, files]: readonly [string[], string[]] = JSON.parse(done.stdout);
+      expect(
+        builtIn.filter((name) => /child_process|crypto|NativeModule (?:net|http|zlib)/.test(name)),
+      ).toEqual([]);
+      expect(files.filter((file) => file.includes('hook-slow'))).toEqual([]);
+    } finally {
+      repository.cleanup();
+    }
   });
 });
 

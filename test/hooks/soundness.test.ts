@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { utimesSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { Finding } from '@forethought/core';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { CODE, DOCUMENTED, editorTyping, headOf, makeHooked, UNDOCUMENTED } from '../helpers/hooked.js';
@@ -93,6 +94,9 @@ test('what the hook lets through passes as a stored commit', () => {
     const text = messageOf(source, () => headOf(repository));
     const before = headOf(repository);
     const { args, env } = way(source, text, stage(source, at));
+    // As if HEAD had rested for a while: only then a plain commit takes the fast way.
+    const rested = new Date(Date.now() - 60_000 * source.below(2));
+    utimesSync(join(repository.path, '.git/logs/HEAD'), rested, rested);
     const staged = repository.git('diff', '--cached', '--stat');
     const done = repository.tryGit(args, { env });
     const isMade = headOf(repository) !== before;

@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { rules } from '@forethought/rules';
 import { type CheckContext, startTally } from './check-context.js';
 import { distinctFindings } from './hook-answer.js';
 import { authorOf } from './hook-facts.js';
 import { askFacts } from './hook-git.js';
-import { cleanSettings, decode } from './hook-message.js';
+import { cleanSettings, readText } from './hook-message.js';
 import { commitInstant, gitDirOf, type HookPlace } from './hook-place.js';
 import { settleMessage } from './hook-settle.js';
 import { UsageError } from './world.js';
@@ -17,7 +17,7 @@ import { UsageError } from './world.js';
 export async function checkEdited(context: CheckContext, file: string): Promise<number> {
   const { world, repo, source } = context;
   const path = resolve(world.cwd, file);
-  const bytes = await readFile(path).catch(() => {
+  await access(path).catch(() => {
     throw new UsageError(
       `${file}: can't be read; commit-msg gets the name of the message file as its first argument`,
     );
@@ -32,7 +32,7 @@ export async function checkEdited(context: CheckContext, file: string): Promise<
   const author = authorOf(place.env, facts);
   const settled = settleMessage({
     place,
-    raw: decode(bytes, facts.config.get('i18n.commitencoding') ?? 'UTF-8'),
+    raw: readText(path, facts),
     settings: cleanSettings(facts, place.env['GIT_EDITOR']),
     author,
     files: facts.files,

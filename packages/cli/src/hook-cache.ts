@@ -1,26 +1,27 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import type { Policy } from '@forethought/core';
+import type { KeptConfig } from './hook-config.js';
+import type { PackedPolicy } from './hook-narrow.js';
 
-/** A file that the policy was made from, byte for byte as Latin-1 text; `null` says that it was not there. */
+/** A file that the policy was made from, as it stood there; `null` says that it did not. */
 export interface PolicySource {
   readonly path: string;
-  readonly bytes: string | null;
+  readonly text: string | null;
 }
 
 /** A policy with the rules that would block in *standard* mode, for the hint of the observing mode. */
-export interface Compiled {
-  readonly policy: Policy;
+export interface Compiled extends PackedPolicy {
   readonly standard: readonly string[];
 }
 
-/** What the hook keeps under the Git directory: a policy and everything it was made from. */
-interface Cache extends Compiled {
+/** What the hook keeps under the Git directory: a policy, everything it was made from, and Git's settings. */
+export interface Cache extends Compiled {
   /** Build of the tool that wrote it. */
   readonly tool: string;
   /** Address of the author whom it was made for. */
   readonly author: string;
   readonly sources: readonly PolicySource[];
+  /** Git's settings as they were last asked for; `ask` where they hang on more than files. */
+  readonly config?: KeptConfig | 'ask' | undefined;
 }
 
 declare const FORETHOUGHT_BUILD: string;
@@ -29,16 +30,16 @@ export const BUILD = typeof FORETHOUGHT_BUILD === 'string' ? FORETHOUGHT_BUILD :
 
 /** The folder under a worktree's own Git directory that the hooks keep their files in. */
 export function stateFolder(gitDir: string): string {
-  return join(gitDir, 'forethought');
+  return `${gitDir}/forethought`;
 }
 
 /** The cached policy, if it was made by this build for this author from exactly the files that stand there now. */
-export function readCache(gitDir: string, root: string, author: string): Compiled | undefined {
+export function readCache(gitDir: string, root: string, author: string): Cache | undefined {
   try {
     const text = readFileSync(cacheFile(gitDir, author), 'utf8');
     const cached: Cache = JSON.parse(text);
     if (cached.tool !== BUILD || cached.author !== author) return undefined;
-    const isFresh = cached.sources.every((source) => readSource(root, source.path) === source.bytes);
+    const isFresh = cached.sources.every((source) => readSource(root, source.path) === source.text);
     return isFresh && Array.isArray(cached.policy.rules) && Array.isArray(cached.standard)
       ? cached
       : undefined;
@@ -51,7 +52,7 @@ export function readCache(gitDir: string, root: string, author: string): Compile
 export function writeCache(gitDir: string, cached: Cache): void {
   const file = cacheFile(gitDir, cached.author);
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    mkdirSync(stateFolder(gitDir), { recursive: true });
     const draft = `${file}.${process.pid}`;
     writeFileSync(draft, JSON.stringify(cached));
     renameSync(draft, file);
@@ -60,13 +61,13 @@ export function writeCache(gitDir: string, cached: Cache): void {
   }
 }
 
-/** Bytes of a file under the worktree as Latin-1 text, or `null` where there is none. */
+/** A file under the worktree, or `null` where there is none. UTF-8 is what Node.js reads fastest. */
 export function readSource(root: string, path: string): string | null {
-  const file = join(root, path);
+  const file = `${root}/${path}`;
   // Looking first costs less than an exception, which most commits would meet.
   if (!existsSync(file)) return null;
   try {
-    return readFileSync(file, 'latin1');
+    return readFileSync(file, 'utf8');
   } catch {
     return null;
   }
@@ -78,5 +79,5 @@ function cacheFile(gitDir: string, author: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9.-]/g, '_')
     .slice(0, 60);
-  return join(stateFolder(gitDir), `policy-${name}.json`);
+  return `${stateFolder(gitDir)}/policy-${name}.json`;
 }

@@ -9,8 +9,9 @@ import {
 } from '@forethought/core';
 import { applyMailmap, gitPlace, readMailmap } from '@forethought/io';
 import { builtInPlans, metrics, rules } from '@forethought/rules';
-import { BUILD, type Compiled, type PolicySource, readSource, writeCache } from './hook-cache.js';
-import { keyedPolicy } from './hook-narrow.js';
+import { BUILD, type Cache, type PolicySource, readSource, writeCache } from './hook-cache.js';
+import type { KeptConfig } from './hook-config.js';
+import { packPolicy } from './hook-narrow.js';
 import type { HookPlace } from './hook-place.js';
 
 /** Where a configuration may stand, in the order in which it is looked for. */
@@ -18,12 +19,16 @@ const CONFIG_FILES = ['forethought.yml', '.github/forethought.yml'] as const;
 const KNOWN = { rules, metrics, plans: builtInPlans };
 
 /** Works the policy of a commit's author out and caches it. Throws `PlanError` with file, line and column. */
-export async function compilePolicy(place: HookPlace, author: Person): Promise<Compiled> {
+export async function compilePolicy(
+  place: HookPlace,
+  author: Person,
+  gitConfig: KeptConfig | 'ask' | undefined,
+): Promise<Cache> {
   const sources: PolicySource[] = [];
   const read = (path: string): string | undefined => {
-    const bytes = readSource(place.root, path);
-    sources.push({ path, bytes });
-    return bytes === null ? undefined : Buffer.from(bytes, 'latin1').toString('utf8');
+    const text = readSource(place.root, path);
+    sources.push({ path, text });
+    return text ?? undefined;
   };
   const config = readConfig(read);
   const plan = readPlan(config?.extends ?? 'devops-elite', read);
@@ -32,14 +37,19 @@ export async function compilePolicy(place: HookPlace, author: Person): Promise<C
   const input = { plan, plans: builtInPlans, config, rules, isInsider: true };
   const policy = policiesFor(input)(person.email, asOf);
   const standard = policiesFor({ ...input, mode: 'standard' })(null, asOf);
-  const compiled: Compiled = {
-    policy: keyedPolicy({ ...policy, metrics: [], planned: [] }),
+  const rulesOfCommits = policy.rules.filter((setting) => setting.kinds.includes('commit'));
+  const made: Cache = {
+    tool: BUILD,
+    author: author.email,
+    sources,
+    ...packPolicy({ ...policy, rules: rulesOfCommits, metrics: [], planned: [] }),
     standard: standard.rules
       .filter((setting) => severityOn(setting, asOf.slice(0, 10)) === 'block')
       .map((setting) => setting.ruleId),
+    config: gitConfig,
   };
-  writeCache(place.gitDir, { tool: BUILD, author: author.email, sources, ...compiled });
-  return compiled;
+  writeCache(place.gitDir, made);
+  return made;
 }
 
 type Read = (path: string) => string | undefined;

@@ -8,30 +8,33 @@ export interface GitFacts {
   readonly files: readonly FileChange[];
 }
 
-/** The settings that the hook needs, as a pattern for `git config --get-regexp`; the stubs in `hooks/` repeat it. */
-export const CONFIG_PATTERN =
-  '^(core\\.comment(char|string)|commit\\.cleanup|i18n\\.commitencoding|user\\.email)$';
+/** Settings by lower-case key. */
+export type GitConfig = GitFacts['config'];
+
+/** The settings that the hook needs. */
+const WANTED: ReadonlySet<string> = new Set([
+  'core.commentchar',
+  'core.commentstring',
+  'commit.cleanup',
+  'i18n.commitencoding',
+  'user.email',
+]);
 
 const STATUS: ReadonlySet<string> = new Set(['A', 'M', 'D', 'T', 'U', 'X']);
 
-/**
- * Reads the output of `git config -z --get-regexp`, an empty record, and that of `git diff --cached --name-status -z`.
- * `undefined` where nobody piped facts in.
- */
-export function parseFacts(input: string): GitFacts | undefined {
-  const records = input.split('\0');
-  const middle = records.indexOf('');
-  if (middle < 0 || (middle === 0 && records.length === 1)) return undefined;
+/** The settings that count out of `key\nvalue` entries as `git config -z` prints them. */
+export function parseConfigValues(entries: readonly string[]): GitConfig {
   const config = new Map<string, string>();
-  for (const record of records.slice(0, middle)) {
-    const end = record.indexOf('\n');
-    const key = (end < 0 ? record : record.slice(0, end)).toLowerCase();
+  for (const entry of entries) {
+    const end = entry.indexOf('\n');
+    const key = (end < 0 ? entry : entry.slice(0, end)).toLowerCase();
+    if (!WANTED.has(key)) continue;
     config.set(
       key === 'core.commentstring' ? 'core.commentchar' : key,
-      end < 0 ? 'true' : record.slice(end + 1),
+      end < 0 ? 'true' : entry.slice(end + 1),
     );
   }
-  return { config, files: parseNames(records.slice(middle + 1)) };
+  return config;
 }
 
 /** Status and path in turn, as `--name-status -z` prints them. */

@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileChange } from '@forethought/core';
-import { CONFIG_PATTERN, type GitFacts, parseFacts, parseNames } from './hook-facts.js';
+import { type AskedConfig, readConfig } from './hook-config.js';
+import { type GitFacts, parseNames } from './hook-facts.js';
 import type { HookPlace } from './hook-place.js';
 
 const MAX_BYTES = 256 * 1024 * 1024;
@@ -49,11 +50,19 @@ export function askGit(place: HookPlace, args: readonly string[], input?: string
   return output;
 }
 
-/** What the stub pipes in, asked by node itself. */
+/** Everything that the hook has to know of git, asked by node itself. */
 export function askFacts(place: HookPlace): GitFacts {
-  const config = tryGit(place, ['config', '-z', '--get-regexp', CONFIG_PATTERN]) ?? '';
-  const facts = parseFacts(`${config}\0${askGit(place, [...STAGED, '--name-status', '-z'])}`);
-  return facts ?? { config: new Map(), files: [] };
+  return { config: askConfig(place).values, files: stagedFiles(place, [undefined]) };
+}
+
+/** Git's settings, and how to keep them for the next commit. */
+export function askConfig(place: HookPlace): AskedConfig {
+  const commonDir = tryGit(place, ['rev-parse', '--path-format=absolute', '--git-common-dir'])?.trimEnd();
+  return readConfig(
+    place,
+    commonDir ?? place.gitDir,
+    tryGit(place, ['config', '--list', '--show-origin', '-z']) ?? '',
+  );
 }
 
 /** HEAD, or nothing on a branch without commits. */

@@ -1,16 +1,23 @@
 import { fstatSync, readFileSync, writeSync } from 'node:fs';
 import { rules } from '@forethought/rules';
-import { type Compiled, readCache } from './hook-cache.js';
-import { authorOf, type GitFacts, parseFacts } from './hook-facts.js';
-import { cleanSettings, decode, type Reading, readMessage } from './hook-message.js';
+import { type Compiled, readCache, writeCache } from './hook-cache.js';
+import { askValues, keptValues } from './hook-config.js';
+import { authorOf, type GitFacts, parseNames } from './hook-facts.js';
+import { cleanSettings, type Reading, readMessage, readText } from './hook-message.js';
 import { narrowPolicy } from './hook-narrow.js';
 import { commitInstant, gitDirOf, type HookPlace, mayAmend } from './hook-place.js';
 
+/** How the hook ended; `isPlain` says that nothing but this bundle was needed. */
+export interface Ended {
+  readonly code: number;
+  readonly isPlain: boolean;
+}
+
 /**
- * The commit-msg hook: `node hook.cjs commit-msg <file>` with git's facts on standard input. Exit code 0 lets git go on; 1 stops
+ * The commit-msg hook: `node hook.cjs commit-msg <file>` with the staged changes on standard input. Exit code 0 lets git go on; 1 stops
  * it, for a violation or a broken configuration. Whatever else goes wrong is said in one line and lets the commit through.
  */
-export async function runHook(words: readonly string[]): Promise<number> {
+export async function runHook(words: readonly string[]): Promise<Ended> {
   const [command, file] = words;
   if (command !== 'commit-msg' || file === undefined) return say('usage: hook.cjs commit-msg <file>', 0);
   try {
@@ -25,37 +32,65 @@ export async function runHook(words: readonly string[]): Promise<number> {
   }
 }
 
-async function commitMessage(file: string): Promise<number> {
+async function commitMessage(file: string): Promise<Ended> {
   const root = process.cwd();
   const gitDir = gitDirOf(root, file);
   if (gitDir === undefined) throw new Error(`${file} does not lie in a Git directory`);
   const place: HookPlace = { root, gitDir, env: process.env, now: Date.now() };
-  const facts = parseFacts(piped()) ?? (await import('./hook-slow.js')).askFacts(place);
-  const author = authorOf(place.env, facts);
-  const compiled = readCache(gitDir, root, author.email) ?? (await compile(place, author));
-  if (isPlainPass(place, file, facts, compiled)) return 0;
+  const { facts, compiled } = await situation(place, piped());
+  if (isPlainPass(place, file, facts, compiled)) return { code: 0, isPlain: true };
+  return slowly(place, file, facts, compiled);
+}
+
+interface Situation {
+  readonly facts: GitFacts;
+  readonly compiled: Compiled;
+}
+
+/** What was kept from earlier commits; what is missing or stale is asked for and made. Nothing staged is in doubt too. */
+async function situation(place: HookPlace, names: string): Promise<Situation> {
+  const { gitDir, root, env } = place;
+  const email = env['GIT_AUTHOR_EMAIL'];
+  const known = email === undefined ? undefined : readCache(gitDir, root, email);
+  const kept = names === '' ? undefined : keptValues(place, known?.config);
+  if (known !== undefined && kept !== undefined) {
+    const config = kept === 'ask' ? await askValues(place) : kept;
+    return { facts: { config, files: parseNames(names.split('\0')) }, compiled: known };
+  }
+  const { askConfig, compilePolicy, stagedFiles } = await import('./hook-slow.js');
+  const asked = askConfig(place);
+  const files = names === '' ? stagedFiles(place, [undefined]) : parseNames(names.split('\0'));
+  const facts = { config: asked.values, files };
+  const author = authorOf(env, facts);
+  const cached = known ?? readCache(gitDir, root, author.email);
+  if (cached === undefined) return { facts, compiled: await compilePolicy(place, author, asked.kept) };
+  if (asked.kept !== undefined) writeCache(gitDir, { ...cached, config: asked.kept });
+  return { facts, compiled: cached };
+}
+
+/** Everything in doubt is judged with every look-up that it may need, and put into words. */
+async function slowly(place: HookPlace, file: string, facts: GitFacts, compiled: Compiled): Promise<Ended> {
   const { answerMessage } = await import('./hook-slow.js');
   const answer = answerMessage(place, file, facts, compiled);
   if (answer.words !== '') writeSync(2, answer.words);
-  return answer.isBlocked ? 1 : 0;
-}
-
-async function compile(place: HookPlace, author: ReturnType<typeof authorOf>): Promise<Compiled> {
-  const { compilePolicy } = await import('./hook-slow.js');
-  return compilePolicy(place, author);
+  return { code: answer.isBlocked ? 1 : 0, isPlain: false };
 }
 
 /** Whether the message passes with what is known already. Everything in doubt takes the slow way. */
 function isPlainPass(place: HookPlace, file: string, facts: GitFacts, compiled: Compiled): boolean {
   if (mayAmend(place, facts.files.length)) return false;
   const policy = narrowPolicy(
-    compiled.policy,
+    compiled,
     facts.files.map((changed) => changed.path),
   );
   const settings = cleanSettings(facts, place.env['GIT_EDITOR']);
-  const raw = decode(readFileSync(file), facts.config.get('i18n.commitencoding') ?? 'UTF-8');
   const change = { files: facts.files, linesRead: false, attributesRead: false };
-  return readMessage(raw, settings, { policy, rules, at: commitInstant(place), change }).every(isClean);
+  return readMessage(readText(file, facts), settings, {
+    policy,
+    rules,
+    at: commitInstant(place),
+    change,
+  }).every(isClean);
 }
 
 function isClean({ findings, needs }: Reading): boolean {
@@ -71,7 +106,7 @@ function piped(): string {
   }
 }
 
-function say(text: string, code: number): number {
+function say(text: string, code: number): Ended {
   writeSync(2, `forethought: ${text}\n`);
-  return code;
+  return { code, isPlain: false };
 }

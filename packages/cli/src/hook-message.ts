@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import {
   type AnyRule,
   type Change,
@@ -33,9 +34,13 @@ export interface Circumstances {
   readonly inherited?: string;
 }
 
-/** The bytes of a message file as text. An encoding that this Node.js does not know is read as UTF-8. */
-export function decode(bytes: Buffer, encoding: string): string {
-  if (/^utf-?8$/i.test(encoding)) return bytes.toString('utf8');
+/** A message file as text. An encoding that this Node.js does not know is read as UTF-8. */
+export function readText(file: string, facts: GitFacts): string {
+  const encoding = facts.config.get('i18n.commitencoding') ?? 'UTF-8';
+  return /^utf-?8$/i.test(encoding) ? readFileSync(file, 'utf8') : decode(readFileSync(file), encoding);
+}
+
+function decode(bytes: Buffer, encoding: string): string {
   try {
     return new TextDecoder(encoding).decode(bytes);
   } catch {

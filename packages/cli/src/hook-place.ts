@@ -1,5 +1,5 @@
-import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { isAbsolute, sep } from 'node:path';
 
 /** Where a hook runs and what git told it by its environment. */
 export interface HookPlace {
@@ -14,20 +14,48 @@ export interface HookPlace {
 
 /** The folder of the message file is the Git directory: COMMIT_EDITMSG and MERGE_MSG both lie in it. */
 export function gitDirOf(root: string, messageFile: string): string | undefined {
-  const folder = dirname(resolve(root, messageFile));
-  return existsSync(join(folder, 'HEAD')) ? folder : undefined;
+  const path = isAbsolute(messageFile) ? messageFile : `${root}/${messageFile}`;
+  const folder = path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf(sep)));
+  return existsSync(`${folder}/HEAD`) ? folder : undefined;
 }
 
 /** Whether a file such as MERGE_HEAD stands in the Git directory. */
 export function hasState(place: HookPlace, name: string): boolean {
-  return existsSync(join(place.gitDir, name));
+  return existsSync(`${place.gitDir}/${name}`);
 }
 
 /** The instant that the commit is going to carry: `GIT_COMMITTER_DATE` where somebody set it in a form that is no guess, otherwise now. */
 export function commitInstant(place: HookPlace): string {
   const given = place.env['GIT_COMMITTER_DATE'];
-  const seconds = given === undefined ? Number.NaN : (secondsOf(given) ?? Date.parse(given) / 1000);
-  return new Date(Number.isFinite(seconds) ? seconds * 1000 : place.now).toISOString();
+  if (given === undefined) return instantOf(Math.floor(place.now / 1000));
+  const seconds = secondsOf(given) ?? Date.parse(given) / 1000;
+  return instantOf(Math.floor(Number.isFinite(seconds) ? seconds : place.now / 1000));
+}
+
+/**
+ * Unix time as an instant in UTC. A first Date of a process reads the machine's time zone, which takes as long as reading a
+ * message. https://howardhinnant.github.io/date_algorithms.html#civil_from_days
+ */
+export function instantOf(seconds: number): string {
+  const days = Math.floor(seconds / 86_400);
+  const rest = seconds - days * 86_400;
+  const era = Math.floor((days + 719_468) / 146_097);
+  const dayOfEra = days + 719_468 - era * 146_097;
+  const yearOfEra = Math.floor(
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const shifted = Math.floor((5 * dayOfYear + 2) / 153);
+  const day = dayOfYear - Math.floor((153 * shifted + 2) / 5) + 1;
+  const month = shifted < 10 ? shifted + 3 : shifted - 9;
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const time = [Math.floor(rest / 3600), Math.floor(rest / 60) % 60, rest % 60].map(two).join(':');
+  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}T${time}Z`;
 }
 
 /**
@@ -49,23 +77,8 @@ export function secondsOf(date: string): number | undefined {
   return match === null ? undefined : Number(match[1]);
 }
 
-const TAIL_BYTES = 4096;
-
-/** When HEAD last moved, by the last line of its log, in seconds. */
+/** When HEAD last moved, by its log, in whole seconds. */
 function lastMoveOfHead(place: HookPlace): number | undefined {
-  try {
-    const file = openSync(join(place.gitDir, 'logs', 'HEAD'), 'r');
-    try {
-      const size = fstatSync(file).size;
-      const tail = Buffer.alloc(Math.min(size, TAIL_BYTES));
-      readSync(file, tail, 0, tail.length, size - tail.length);
-      const last = tail.toString('latin1').trimEnd().split('\n').at(-1) ?? '';
-      const match = /> (\d{5,12}) [+-]\d{4}(?:\t|$)/.exec(last);
-      return match === null ? undefined : Number(match[1]);
-    } finally {
-      closeSync(file);
-    }
-  } catch {
-    return undefined;
-  }
+  const log = statSync(`${place.gitDir}/logs/HEAD`, { throwIfNoEntry: false });
+  return log === undefined ? undefined : Math.floor(log.mtimeMs / 1000);
 }

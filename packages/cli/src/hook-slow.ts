@@ -6,21 +6,23 @@ import { type Answer, answer } from './hook-answer.js';
 import type { Compiled } from './hook-cache.js';
 import { MissingPlanError } from './hook-compile.js';
 import { authorOf, type GitFacts } from './hook-facts.js';
-import { cleanSettings, decode } from './hook-message.js';
+import { cleanSettings, readText } from './hook-message.js';
+import { unpackPolicy } from './hook-narrow.js';
 import { commitInstant, type HookPlace } from './hook-place.js';
 import { settleMessage } from './hook-settle.js';
 
 export { compilePolicy } from './hook-compile.js';
-export { askFacts } from './hook-git.js';
+export { askConfig, stagedFiles } from './hook-git.js';
 
 /** Judges a message with every look-up that may be needed and puts the outcome into words. */
 export function answerMessage(place: HookPlace, file: string, facts: GitFacts, compiled: Compiled): Answer {
   const bytes = readFileSync(file);
   const settings = cleanSettings(facts, place.env['GIT_EDITOR']);
-  const { policy, standard } = compiled;
+  const { standard } = compiled;
+  const policy = unpackPolicy(compiled);
   const { readings, isAmend } = settleMessage({
     place,
-    raw: decode(bytes, facts.config.get('i18n.commitencoding') ?? 'UTF-8'),
+    raw: readText(file, facts),
     settings,
     author: authorOf(place.env, facts),
     files: facts.files,

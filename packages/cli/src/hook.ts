@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
+import type { Ended } from './hook-main.js';
 
 /**
  * Entry of the hook, bundled to `hook.cjs`: loads `hook-main.cjs` with V8's code cache, which lies beside the cached policy
@@ -9,7 +10,7 @@ import { Script } from 'node:vm';
 declare const FORETHOUGHT_BUILD: string;
 
 interface Hook {
-  readonly runHook: (words: readonly string[]) => Promise<number>;
+  readonly runHook: (words: readonly string[]) => Promise<Ended>;
 }
 
 type Wrapper = (exported: { exports: unknown }, load: NodeJS.Require) => void;
@@ -39,7 +40,7 @@ function readCached(): Buffer | undefined {
   }
 }
 
-/** Made after a run, the cache holds the functions that a run needs. */
+/** Made after a run that took the fast way, the cache holds the functions that this way needs, and no more. */
 function saveCached(script: Script): void {
   try {
     const draft = `${cacheFile}.${process.pid}`;
@@ -62,9 +63,10 @@ function letGo(error: unknown): void {
 
 try {
   const { hook, save } = load();
-  hook.runHook(process.argv.slice(2)).then((code) => {
-    process.exitCode = code;
-    save();
+  hook.runHook(process.argv.slice(2)).then(({ code, isPlain }) => {
+    if (isPlain) save();
+    // Nothing is pending, all output was synchronous; taking the heap down in order would cost as much as judging.
+    process.exit(code);
   }, letGo);
 } catch (error) {
   letGo(error);

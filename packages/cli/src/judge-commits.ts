@@ -52,7 +52,10 @@ export async function* judgeCommits(
   }
 }
 
-/** The findings alone, commit by commit. One batch is judged while git is asked what another one needs. */
+/** So many batches may wait for git's answers while another one is judged. */
+const AHEAD = 8;
+
+/** The findings alone, commit by commit. Batches are judged while git is asked what earlier ones need. */
 export async function* findingsOfCommits(
   batches: AsyncIterable<readonly Commit[]>,
   options: JudgeOptions,
@@ -60,15 +63,16 @@ export async function* findingsOfCommits(
   const lookups = lookupsIn(options.repo, options.signal, options.source.policyFrom);
   const judged = async (commits: readonly Commit[]): Promise<readonly (readonly Finding[])[]> =>
     settleEach(await casesOf(commits, options), rules, lookups, ({ findings }) => findings);
-  let before: ReturnType<typeof judged> | undefined;
+  const waiting: ReturnType<typeof judged>[] = [];
   for await (const commits of batches) {
     const next = judged(commits);
     // Whoever stops early never asks for it; the failure is told where it is awaited.
     next.catch(() => {});
-    if (before !== undefined) yield await before;
-    before = next;
+    waiting.push(next);
+    const first = waiting.length > AHEAD ? waiting.shift() : undefined;
+    if (first !== undefined) yield await first;
   }
-  if (before !== undefined) yield await before;
+  for (const last of waiting) yield await last;
 }
 
 /**

@@ -46,8 +46,12 @@ export function startConversation(
     stdio: ['pipe', 'pipe', 'pipe'],
     windowsHide: true,
   });
-  const ended = watch(child, args, place.directory);
-  void ended.then(onEnd);
+  const end: End = { error: undefined, tell: undefined };
+  void watch(child, args, place.directory).then((error) => {
+    end.error = error;
+    end.tell?.(error);
+    onEnd();
+  });
   hold(child, false);
   const close = (): void => {
     onEnd();
@@ -61,7 +65,7 @@ export function startConversation(
         clearTimeout(idle);
         hold(child, true);
         try {
-          return await exchange(child, question, isComplete, ended, signal);
+          return await exchange(child, question, isComplete, end, signal);
         } finally {
           hold(child, false);
           idle = setTimeout(close, IDLE).unref();
@@ -72,6 +76,15 @@ export function startConversation(
     },
     close,
   };
+}
+
+/**
+ * The end of the process, and who is to be told of it. One promise for all questions would keep every answer until then, as the
+ * engine forgets nobody who waits for a promise.
+ */
+interface End {
+  error: Error | undefined;
+  tell: ((error: Error) => void) | undefined;
 }
 
 /** Resolves, with what it would mean for a question, when the process is over. */
@@ -92,15 +105,17 @@ function exchange(
   child: ChildProcess,
   question: string,
   isComplete: (chunk: Buffer) => boolean,
-  ended: Promise<Error>,
+  end: End,
   signal: AbortSignal | undefined,
 ): Promise<Buffer> {
   signal?.throwIfAborted();
+  if (end.error !== undefined) return Promise.reject(end.error);
   const chunks: Buffer[] = [];
   return new Promise<Buffer>((resolve, reject) => {
     const settle = (finish: () => void): void => {
       child.stdout?.off('data', take);
       signal?.removeEventListener('abort', stop);
+      end.tell = undefined;
       finish();
     };
     const take = (chunk: Buffer): void => {
@@ -113,7 +128,7 @@ function exchange(
     };
     signal?.addEventListener('abort', stop, { once: true });
     child.stdout?.on('data', take);
-    void ended.then((error) => settle(() => reject(error)));
+    end.tell = (error) => settle(() => reject(error));
     child.stdin?.write(question);
   });
 }

@@ -40,15 +40,24 @@ function readBlock(state: Gathering, block: Block, last: boolean): void {
     state.definitions.push(block);
     if (state.options.kind === 'commit') add(state, 'text', block.lines, block.item);
   } else if (block.kind === 'code') add(state, 'code', block.lines, block.item);
-  else if (block.kind === 'row') add(state, 'row', rowLine(block), block.item);
+  else if (block.kind === 'row') readRow(state, block);
   else if (block.kind === 'html') readHtml(state, block, last);
   else if (block.kind === 'paragraph' || block.kind === 'heading') readText(state, block, last);
 }
 
-function rowLine(block: Block): readonly Line[] {
-  const { from, column } = block;
-  const text = block.lines.map((cell) => cell.text).join(' | ');
-  return [{ text, line: from, column }];
+/** A row; where its first cell names a part, alone or before its text, the name is left out as it is elsewhere. */
+function readRow(state: Gathering, { lines, item }: Block): void {
+  const [section, first] = [top(state)?.section, lines[0]];
+  if (!section || !first) {
+    add(state, 'row', lines, item);
+    return;
+  }
+  const lookup = (title: string): string | undefined => partNamed(state.options.index, section.name, title);
+  const lead = named(first.text, lookup);
+  const rest =
+    lead && lead.rest !== '' ? [{ ...first, text: lead.rest, column: first.column + lead.restAt }] : [];
+  const part = lead?.name ?? lookup(first.text);
+  add(state, 'row', part === undefined ? lines : [...rest, ...lines.slice(1)], item, part);
 }
 
 function readText(state: Gathering, block: Block, last: boolean): void {

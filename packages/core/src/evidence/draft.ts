@@ -16,10 +16,13 @@ export interface Draft {
 export type FindReferences = typeof references;
 
 /** The text of lines as a reader sees it: comments are gone already, tags that only lay out go here. */
-export function visible(lines: readonly Line[]): string {
-  const text = lines.map((line) => line.text).join('\n');
+export function visible(lines: readonly Line[], between = '\n'): string {
+  const text = lines.map((line) => line.text).join(between);
   return (text.includes('<') ? stripTags(text) : text).trim();
 }
+
+/** The lines of a row are its cells. */
+const BETWEEN: { readonly [K in Draft['kind']]?: string } = { row: ' | ' };
 
 /**
  * The finished entry; null when nothing is left to see. `linked` gives the targets of the reference links in a text. References
@@ -30,7 +33,7 @@ export function finish(
   find: FindReferences,
   linked: (text: string) => readonly string[],
 ): Entry | null {
-  const text = draft.kind === 'code' ? trimLines(draft.lines) : visible(draft.lines);
+  const text = draft.kind === 'code' ? trimLines(draft.lines) : visible(draft.lines, BETWEEN[draft.kind]);
   const first = draft.lines.find((line) => line.text.trim() !== '');
   if (text === '' || !first) return null;
   const place = { line: first.line, column: first.column };
@@ -69,11 +72,19 @@ function referencesOf(
     const line = lines[reference.place.line - 1];
     if (!line) continue;
     const at = { line: line.line, column: line.column + reference.place.column - 1 };
-    found.push({ ...reference, place: at });
+    found.push(moved(reference, at));
   }
   const { line = 1, column = 1 } = lines[0] ?? {};
   for (const target of linked(text)) {
-    for (const reference of find(target, place)) found.push({ ...reference, place: { line, column } });
+    for (const reference of find(target, place)) found.push(moved(reference, { line, column }));
   }
   return found;
+}
+
+/** A reference at its place. Written out, because copies by `...` take the engine much longer. */
+function moved({ kind, target, host, excluded }: Reference, place: Reference['place']): Reference {
+  const reference: { -readonly [K in keyof Reference]: Reference[K] } = { kind, target, place };
+  if (host !== undefined) reference.host = host;
+  if (excluded !== undefined) reference.excluded = excluded;
+  return reference;
 }

@@ -1,8 +1,8 @@
 /** Code points that Unicode asks renderers to show as nothing; a name that hides one is still the same name. */
 const IGNORABLE = /\p{Default_Ignorable_Code_Point}+/gu;
 
-/** Only these forms are met again and again; what is longer is folded each time. */
-const MOST_KEPT = 4096;
+/** At most so many are kept: the engine keeps with each the whole text that it was cut from. */
+const MOST_KEPT = 256;
 const kept = new Map<string, string>();
 
 /**

@@ -82,17 +82,18 @@ export function endLabels(state: Gathering): void {
   if (top(state)?.section) state.frames.push({ rank: RANK.label, section: null });
 }
 
-/** Adds what somebody said to the open section, or to the prose. */
+/** Adds what somebody said to the open section, or to the prose. `named`: it names its part itself. */
 export function add(
   state: Gathering,
   kind: Draft['kind'],
   lines: readonly Line[],
   item: Item | null = null,
+  named?: string,
 ): void {
   if (lines.every((line) => line.text.trim() === '')) return;
   const frame = top(state);
   const own = kind === 'item' || kind === 'task';
-  const part = (item ? state.itemParts[item.depth] : undefined) ?? frame?.part;
+  const part = named ?? (item ? state.itemParts[item.depth] : undefined) ?? frame?.part;
   const checked = kind === 'task' ? item?.checked : undefined;
   const draft: Draft = { kind, lines: lines.slice(), depth: own && item ? item.depth : 0, part, checked };
   (frame?.section?.drafts ?? state.prose).push(draft);

@@ -42,7 +42,7 @@ interface Memory {
   readonly found: Map<string, string | undefined>;
 }
 
-const MOST_FOUND = 512;
+const MOST_FOUND = 256;
 const memories = new WeakMap<Names, Memory>();
 
 function memoryOf(names: Names): Memory {
@@ -55,15 +55,20 @@ function memoryOf(names: Names): Memory {
   return known;
 }
 
-/** The small letters of the word that a text begins with, where a space or nothing follows it; '' where that can't be told. */
+/**
+ * The small letters of the word that a text begins with, behind quotation marks and backticks, where a space or nothing follows
+ * it; '' where that can't be told.
+ */
 function firstWord(raw: string): string {
-  let at = 0;
+  let start = 0;
+  while (raw[start] === '`' || raw[start] === '"' || raw[start] === "'") start++;
+  let at = start;
   for (; at < raw.length; at++) {
     const code = raw.charCodeAt(at) | 32;
     if (code < 97 || code > 122) break;
   }
   if (at < raw.length && raw.charCodeAt(at) !== 32) return '';
-  return raw.slice(0, at).toLowerCase();
+  return raw.slice(start, at).toLowerCase();
 }
 
 function find(raw: string, names: Names | undefined): string | undefined {

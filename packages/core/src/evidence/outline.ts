@@ -1,5 +1,6 @@
+import type { Place } from '../schema/common.js';
 import type { Section, Trailer } from '../schema/evidence.js';
-import type { Block } from './block.js';
+import type { Block, Line } from './block.js';
 import { mayName, type Named, named, partNamed, sectionNamed } from './name.js';
 import type { ReadOptions } from './read.js';
 import { field, trailersOf } from './trailer.js';
@@ -38,19 +39,21 @@ interface State {
  */
 export function outlineOf(blocks: readonly Block[], options: ReadOptions): Outline | null {
   const state: State = { options, begun: [], end: blocks.length, trailers: [] };
-  for (const [at, block] of blocks.entries()) {
+  let at = 0;
+  for (const block of blocks) {
     const isPlain = block.item === null ? readParagraph(state, blocks, at) : readItem(state, block);
     if (!isPlain) return null;
+    at += 1;
   }
   const { begun, end, trailers } = state;
   const stretch = (from: number, to: number): Stretch => ({
     blocks: blocks.slice(from, to),
     ends: to === blocks.length,
   });
-  const sections = begun.map(({ at, label: { name, title }, block }, index): OutlinedSection => {
+  const sections = begun.map(({ at: from, label: { name, title }, block }, index): OutlinedSection => {
     const place = { line: block.from, column: block.column };
     const to = begun[index + 1]?.at ?? end;
-    return { name, title, style: 'label', level: 7, place, stretch: stretch(at, to) };
+    return { name, title, style: 'label', level: 7, place, stretch: stretch(from, to) };
   });
   return { prose: stretch(0, begun[0]?.at ?? end), sections, trailers };
 }
@@ -109,6 +112,10 @@ function labelAt({ options: { index }, begun }: State, text: string, mayBePart: 
   return isPart ? null : named(text, (title) => sectionNamed(index, title));
 }
 
+function placeOf(line: Line | undefined): Place {
+  return { line: line?.line ?? 1, column: line?.column ?? 1 };
+}
+
 /** Trailers that name no section, at the end of the text. */
 function endWith(
   state: State,
@@ -120,8 +127,6 @@ function endWith(
   if (at < count - 1 || trailers.some(({ key }) => sectionNamed(index, key) !== undefined)) return false;
   if (state.begun.length > 0 && !trailers.some(({ known }) => known)) return false;
   state.end = at;
-  state.trailers = trailers.flatMap(({ key, value, lines: [line] }) =>
-    line === undefined ? [] : [{ key, value, place: { line: line.line, column: line.column } }],
-  );
+  state.trailers = trailers.map(({ key, value, lines }) => ({ key, value, place: placeOf(lines[0]) }));
   return true;
 }

@@ -41,11 +41,27 @@ export function field(text: string): Field | null {
   const after = text[colon + 1];
   if (after !== undefined && after !== ' ' && after !== '\t') return null;
   const key = text.slice(0, colon).trimEnd();
+  let kind = kinds.get(key);
+  if (kind === undefined) {
+    kind = kindOf(key);
+    if (kinds.size >= MOST_KINDS) kinds.clear();
+    kinds.set(key, kind);
+  }
+  if (kind === 'none') return null;
+  const value = text.slice(colon + 1).trim();
+  return { key, value, token: !key.includes(' '), known: kind === 'known' };
+}
+
+/** What keys were found to be: the same few come again and again. */
+const kinds = new Map<string, 'none' | 'known' | 'other'>();
+const MOST_KINDS = 256;
+
+function kindOf(key: string): 'none' | 'known' | 'other' {
   const token = !key.includes(' ');
-  if (!token && !/^[A-Z][\w#-]*(?: [A-Z#][\w#-]*){1,3}$/.test(key)) return null;
+  if (!token && !/^[A-Z][\w#-]*(?: [A-Z#][\w#-]*){1,3}$/.test(key)) return 'none';
   const folded = key.toLowerCase().replaceAll(' ', '-');
   const known = KEYS.has(folded) || folded.endsWith('-by') || (token && /^[A-Z][\w]*-[\w-]+$/.test(key));
-  return { key, value: text.slice(colon + 1).trim(), token, known };
+  return known ? 'known' : 'other';
 }
 
 /** A trailer with its lines: folded ones follow the first. */
@@ -85,9 +101,10 @@ export function trailersOf(lines: readonly Line[], last: boolean): readonly Trai
     )
   )
     return null;
-  return found.map(({ own, lines: parts }) => {
+  return found.map(({ own: { key, value, token, known: isKnown }, lines: parts }) => {
     const folded = parts.slice(1).map((part) => part.text);
-    return { ...own, value: [own.value, ...folded].join(' ').trim(), lines: parts };
+    const whole = folded.length === 0 ? value : [value, ...folded].join(' ').trim();
+    return { key, value: whole, token, known: isKnown, lines: parts };
   });
 }
 

@@ -26,7 +26,7 @@ const byStart = (a: Found, b: Found): number => a.start - b.start;
 function placed(text: string, found: readonly Found[], place: Place): Reference[] {
   let line = place.line;
   let lineStart = 0;
-  return found.map(({ start, end: _, ...reference }) => {
+  return found.map(({ start, kind, target, host, excluded }) => {
     for (
       let next = text.indexOf('\n', lineStart);
       next !== -1 && next < start;
@@ -36,6 +36,13 @@ function placed(text: string, found: readonly Found[], place: Place): Reference[
       lineStart = next + 1;
     }
     const column = start - lineStart + (line === place.line ? place.column : 1);
-    return { ...reference, place: { line, column } };
+    const reference: { -readonly [K in keyof Reference]: Reference[K] } = {
+      kind,
+      target,
+      place: { line, column },
+    };
+    if (host !== undefined) reference.host = host;
+    if (excluded !== undefined) reference.excluded = excluded;
+    return reference;
   });
 }
