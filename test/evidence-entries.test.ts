@@ -1,25 +1,7 @@
-import { type Evidence, fromText, type Kind, type ReadOptions } from '@forethought/core';
+import { type Evidence, fromText, type ReadOptions } from '@forethought/core';
 import { describe, expect, test } from '@jest/globals';
+import { outline, read } from './helpers/outline.js';
 import { policy } from './helpers/policy.js';
-
-type More = Partial<Omit<ReadOptions, 'kind' | 'index'>>;
-
-function read(kind: Kind, lines: readonly string[], more: More = {}): Evidence {
-  return fromText(lines.join('\n'), { kind, index: policy.sections, hashHeadings: 'count', ...more });
-}
-
-/** Every section as `name style: entry / entry`, and the prose. */
-function outline(evidence: Evidence): readonly string[] {
-  const sections = evidence.sections.map(
-    (each) => `${each.name} ${each.style}: ${each.entries.map((entry) => entry.text).join(' / ')}`,
-  );
-  return [...sections, `prose: ${evidence.prose.map((entry) => entry.text).join(' / ')}`];
-}
-
-const _commit = (...body: readonly string[]): readonly string[] =>
-  outline(read('commit', ['Cap the retries', '', ...body]));
-const _pull = (...body: readonly string[]): readonly string[] => outline(read('pull-request', body));
-const _RAN = '`npm test -- queue` passed';
 
 describe('entries', () => {
   test('items, tasks, code, rows and quotes say what they are, how deep, and where', () => {

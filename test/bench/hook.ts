@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, rmSync, utimesSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, rmSync, utimesSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CODE, DOCUMENTED, makeHooked } from '../helpers/hooked.js';
@@ -39,12 +39,21 @@ export async function run(): Promise<readonly BenchRow[]> {
     const cold = pairs(repository, node, { ...hook, before: () => emptyCache(repository) }, 15);
     cost(repository, hook);
     const commitlint = pairs(repository, hook, commitlintSubject(), 15);
-    const commit = pairs(repository, node, commitSubject(repository), ROUNDS);
+    const base = repository.git('rev-parse', 'HEAD');
+    const commit = pairs(repository, node, commitSubject(repository, base, []), ROUNDS);
+    onlyCommitMsg(repository);
+    const stub = pairs(
+      repository,
+      node,
+      commitSubject(repository, base, ['core.hooksPath=.git/stub']),
+      ROUNDS,
+    );
     return [
       row('commit-msg hook, CPU, times node -e 0', warm, 'cpu', 1.4, same),
       row('commit-msg hook, wall, times node -e 0', warm, 'wall', 1.3, same),
       row('commit-msg hook without its cache, CPU, times node -e 0', cold, 'cpu', 10, same),
       atLeast('commitlint 21 on one message, CPU, times the hook (at least)', commitlint, 12),
+      row('whole git commit with the commit-msg hook, CPU, times node -e 0', stub, 'cpu', 1.75, same),
       row('whole git commit with all five hooks, CPU, times node -e 0', commit, 'cpu', 1.75, same),
     ];
   } finally {
@@ -84,15 +93,21 @@ function commitlintSubject(): Subject {
 }
 
 /** Each commit is taken back, as if HEAD had stood where it stands for long: an amend is what a fresh one looks like. */
-function commitSubject(repository: TestRepository): Subject {
-  const base = repository.git('rev-parse', 'HEAD');
+function commitSubject(repository: TestRepository, base: string, config: readonly string[]): Subject {
   return {
-    command: ['git', 'commit', '-q', '-F', '.git/words'],
+    command: ['git', ...config.flatMap((setting) => ['-c', setting]), 'commit', '-q', '-F', '.git/words'],
     before: () => {
       repository.git('reset', '-q', '--soft', base);
       restHead(repository);
     },
   };
+}
+
+/** A folder with nothing but the commit-msg hook. */
+function onlyCommitMsg(repository: TestRepository): void {
+  const hook = join(repository.path, '.git/hooks/commit-msg');
+  mkdirSync(join(repository.path, '.git/stub'));
+  copyFileSync(hook, join(repository.path, '.git/stub/commit-msg'));
 }
 
 /** HEAD has not moved for long, as far as its log says. */

@@ -85,3 +85,23 @@ export function textIn(repository: TestRepository, path: string): string {
   const file = join(repository.path, path);
   return existsSync(file) ? readFileSync(file, 'utf8') : '';
 }
+
+/** The command that the hook printed last, run as it stands by sh. Throws where it is no `git commit`. */
+export function retry(
+  repository: TestRepository,
+  words: string,
+  env: Readonly<Record<string, string>>,
+): Outcome {
+  const command = words.trimEnd().split('\n').at(-1)?.trim() ?? '';
+  if (!command.startsWith('git commit '))
+    throw new Error(`the hook printed no command to go on with: ${words}`);
+  return repository.run('sh', ['-c', command], { env });
+}
+
+/** An editor that fills the skeletons in. */
+export const FILLING = {
+  GIT_EDITOR: [
+    "sed -i -e 's|^- <url or path>.*|- https://nodejs.org/api/timers.html - a delay under 1 ms becomes 1 ms|'",
+    "-e 's|^- Isolation: .*|- `npm test`: 14 passed, 0 failed|' -e '/^- Integration: /d' -e '/^- Failure cases: /d'",
+  ].join(' '),
+};

@@ -6,8 +6,10 @@ import {
   commitCode,
   DOCUMENTED,
   editorTyping,
+  FILLING,
   headOf,
   makeHooked,
+  retry,
   stageCode,
   textIn,
   UNDOCUMENTED,
@@ -22,24 +24,6 @@ beforeEach(() => {
 afterEach(() => repository.cleanup());
 
 const KEPT = '.git/forethought/rejected-1.txt';
-
-/** The command that the hook printed last, run as it stands by sh. */
-function retry(
-  words: string,
-  env: Readonly<Record<string, string>>,
-): { readonly code: number; readonly stderr: string } {
-  const command = words.trimEnd().split('\n').at(-1)?.trim() ?? '';
-  expect(command).toMatch(/^git commit /);
-  return repository.run('sh', ['-c', command], { env });
-}
-
-/** An editor that fills the skeletons in. */
-const FILLING = {
-  GIT_EDITOR: [
-    "sed -i -e 's|^- <url or path>.*|- https://nodejs.org/api/timers.html - a delay under 1 ms becomes 1 ms|'",
-    "-e 's|^- Isolation: .*|- `npm test`: 14 passed, 0 failed|' -e '/^- Integration: /d' -e '/^- Failure cases: /d'",
-  ].join(' '),
-};
 
 describe('a rejected message', () => {
   test('is answered with questions, what to paste and why, in eight lines a rule, and no way around', () => {
@@ -66,7 +50,7 @@ describe('a rejected message', () => {
     expect(kept).toMatch(
       /sheds load\.\n\nSources Consulted:\n- <[\s\S]*\nTest Evidence:\n- [\s\S]*\n\nSigned-off-by: Ada/,
     );
-    expect(retry(stderr, FILLING)).toMatchObject({ code: 0 });
+    expect(retry(repository, stderr, FILLING)).toMatchObject({ code: 0 });
     expect(repository.git('log', '-1', '--format=%B')).toContain('- `npm test`: 14 passed, 0 failed');
     expect(repository.git('log', '-1', '--format=%(trailers:key=Signed-off-by,valueonly)')).toContain(
       'Ada Example',
@@ -75,7 +59,7 @@ describe('a rejected message', () => {
 
   test('that is committed again with its skeletons untouched is rejected again', () => {
     const { stderr } = commitCode(repository, ['-m', UNDOCUMENTED]);
-    const again = retry(stderr, { GIT_EDITOR: 'true' });
+    const again = retry(repository, stderr, { GIT_EDITOR: 'true' });
     expect(again.code).toBe(1);
     expect(again.stderr).toContain('sources-consulted');
     expect(again.stderr).toContain('rejected-2.txt');
@@ -90,23 +74,23 @@ describe('a rejected message', () => {
     expect(code).toBe(1);
     expect(stderr).toContain('`Sources Consulted:`');
     expect(textIn(repository, KEPT)).toBe(DOCUMENTED);
-    expect(retry(stderr, { GIT_EDITOR: 'true' })).toMatchObject({ code: 0 });
+    expect(retry(repository, stderr, { GIT_EDITOR: 'true' })).toMatchObject({ code: 0 });
   });
 
   test('of everything that changed, of some paths, and of an amend is retried as such', () => {
     repository.write({ 'src/old.ts': `${CODE}${CODE}` });
     const all = repository.tryGit(['commit', '-a', '-m', UNDOCUMENTED]);
     expect(all.stderr).toContain('rejected-1.txt -a\n');
-    expect(retry(all.stderr, FILLING)).toMatchObject({ code: 0 });
+    expect(retry(repository, all.stderr, FILLING)).toMatchObject({ code: 0 });
     const path = stageCode(repository);
     stageCode(repository);
     const some = repository.tryGit(['commit', '-m', UNDOCUMENTED, '--', path]);
     expect(some.stderr).toContain(`rejected-2.txt -- ${path}\n`);
-    expect(retry(some.stderr, FILLING)).toMatchObject({ code: 0 });
+    expect(retry(repository, some.stderr, FILLING)).toMatchObject({ code: 0 });
     expect(repository.git('show', '--format=', '--name-only', 'HEAD')).toBe(path);
     const amend = repository.tryGit(['commit', '--amend', '-m', UNDOCUMENTED]);
     expect(amend.stderr).toContain('git commit --amend -e -F .git/forethought/rejected-3.txt\n');
-    expect(retry(amend.stderr, FILLING)).toMatchObject({ code: 0 });
+    expect(retry(repository, amend.stderr, FILLING)).toMatchObject({ code: 0 });
   });
 
   test('by another author keeps the author, and from a folder the path is right there', () => {

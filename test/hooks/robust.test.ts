@@ -5,7 +5,9 @@ import {
   commitCode,
   DOCUMENTED,
   EVIDENCE,
+  FILLING,
   makeHooked,
+  retry,
   stageCode,
   textIn,
   UNDOCUMENTED,
@@ -18,26 +20,6 @@ beforeEach(() => {
   repository = makeHooked();
 });
 afterEach(() => repository.cleanup());
-
-const _KEPT = '.git/forethought/rejected-1.txt';
-
-/** The command that the hook printed last, run as it stands by sh. */
-function retry(
-  words: string,
-  env: Readonly<Record<string, string>>,
-): { readonly code: number; readonly stderr: string } {
-  const command = words.trimEnd().split('\n').at(-1)?.trim() ?? '';
-  expect(command).toMatch(/^git commit /);
-  return repository.run('sh', ['-c', command], { env });
-}
-
-/** An editor that fills the skeletons in. */
-const FILLING = {
-  GIT_EDITOR: [
-    "sed -i -e 's|^- <url or path>.*|- https://nodejs.org/api/timers.html - a delay under 1 ms becomes 1 ms|'",
-    "-e 's|^- Isolation: .*|- `npm test`: 14 passed, 0 failed|' -e '/^- Integration: /d' -e '/^- Failure cases: /d'",
-  ].join(' '),
-};
 
 describe('the cache', () => {
   const cached = (): string => textIn(repository, '.git/forethought/policy-ada_example.org.json');
@@ -113,7 +95,7 @@ describe('hostile and foreign texts', () => {
     repository.write({ '.git/words': umlauts });
     const { code, stderr } = commitCode(repository, ['-F', '.git/words']);
     expect(code).toBe(1);
-    expect(retry(stderr, FILLING)).toMatchObject({ code: 0 });
+    expect(retry(repository, stderr, FILLING)).toMatchObject({ code: 0 });
     expect(repository.git('log', '-1', '--encoding=UTF-8', '--format=%B')).toContain(
       'sheds Läste ab für heute',
     );

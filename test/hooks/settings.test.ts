@@ -85,3 +85,18 @@ test('a Node.js that does not know the options of the script judges without them
   expect(commitCode(repository, ['-m', 'feat: wait'], env).stderr).toContain('sources-consulted');
   expect(repository.tryGit(['commit', '-m', DOCUMENTED], { env })).toMatchObject({ code: 0, stderr: '' });
 });
+
+test('an editor shows what is asked, among the comments that git deletes', () => {
+  expect(textIn(repository, '.git/forethought/hint')).toBe(
+    'forethought asks of a change of more than 10 lines of code, each on a line of its own:\n  Sources Consulted:\n  Test Evidence:\n',
+  );
+  stageCode(repository);
+  const seen = { GIT_EDITOR: 'sh -c \'cat "$1" >.git/seen; cat .git/typed >"$1"\' edit' };
+  repository.write({ '.git/typed': DOCUMENTED });
+  expect(repository.tryGit(['commit'], { env: seen })).toMatchObject({ code: 0 });
+  expect(textIn(repository, '.git/seen')).toContain('\n#\n# forethought asks of a change');
+  expect(textIn(repository, '.git/seen')).toMatch(/\n# {3}Test Evidence:\n$/);
+  stageCode(repository);
+  expect(repository.tryGit(['commit', '-m', DOCUMENTED])).toMatchObject({ code: 0 });
+  expect(repository.git('log', '-1', '--format=%B')).not.toContain('forethought asks');
+});

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { KeptConfig } from './hook-config.js';
 import type { PackedPolicy } from './hook-narrow.js';
 
@@ -80,4 +80,15 @@ function cacheFile(gitDir: string, author: string): string {
     .replace(/[^a-z0-9.-]/g, '_')
     .slice(0, 60);
   return `${stateFolder(gitDir)}/policy-${name}.json`;
+}
+
+/** Leaves the lines that prepare-commit-msg puts among git's comments; none where nothing is asked. */
+export function writeHint(gitDir: string, text: string): void {
+  const file = `${stateFolder(gitDir)}/hint`;
+  try {
+    if (text === '') rmSync(file, { force: true });
+    else if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text);
+  } catch {
+    return;
+  }
 }

@@ -2,6 +2,7 @@ import {
   type Config,
   type Person,
   type Plan,
+  type Policy,
   parseConfig,
   parsePlan,
   policiesFor,
@@ -9,7 +10,7 @@ import {
 } from '@forethought/core';
 import { applyMailmap, gitPlace, readMailmap } from '@forethought/io';
 import { builtInPlans, metrics, rules } from '@forethought/rules';
-import { BUILD, type Cache, type PolicySource, readSource, writeCache } from './hook-cache.js';
+import { BUILD, type Cache, type PolicySource, readSource, writeCache, writeHint } from './hook-cache.js';
 import type { KeptConfig } from './hook-config.js';
 import { packPolicy } from './hook-narrow.js';
 import type { HookPlace } from './hook-place.js';
@@ -49,7 +50,30 @@ export async function compilePolicy(
     config: gitConfig,
   };
   writeCache(place.gitDir, made);
+  writeHint(place.gitDir, hintOf(policy, asOf.slice(0, 10)));
   return made;
+}
+
+/** What an editor shows among git's own comments: the sections that a change of code is asked for, as labels. */
+export function hintOf(policy: Policy, day: string): string {
+  const asking = policy.rules.filter(
+    (setting) =>
+      setting.kinds.includes('commit') &&
+      setting.onlyFor === undefined &&
+      severityOn(setting, day) === 'block',
+  );
+  const lines = asking.flatMap(({ ruleId }) => {
+    const section = rules.find((rule) => rule.id === ruleId)?.sections[0];
+    const title = section === undefined ? undefined : policy.sections.words[section]?.title;
+    return title === undefined ? [] : [`  ${title}:`];
+  });
+  if (lines.length === 0) return '';
+  const least = Math.min(...asking.map(({ when }) => when.moreThanLines ?? 0));
+  return [
+    `forethought asks of a change of more than ${least} lines of code, each on a line of its own:`,
+    ...lines,
+    '',
+  ].join('\n');
 }
 
 type Read = (path: string) => string | undefined;

@@ -101,8 +101,9 @@ function environmentOf({ env }: HookPlace): string | undefined {
   const count = Number(env['GIT_CONFIG_COUNT'] ?? 0);
   const keys = Array.from({ length: Math.min(count, 100) }, (_, at) => env[`GIT_CONFIG_KEY_${at}`] ?? '');
   if (env['GIT_CONFIG'] !== undefined || count > 100) return undefined;
-  if (TELLING.test(env['GIT_CONFIG_PARAMETERS'] ?? '') || keys.some((key) => TELLING.test(key)))
-    return undefined;
+  const parameters = env['GIT_CONFIG_PARAMETERS'];
+  if (parameters !== undefined) keys.push(parameters);
+  if (keys.some((key) => TELLING.test(key))) return undefined;
   const names = ['HOME', 'XDG_CONFIG_HOME', 'GIT_CONFIG_GLOBAL', 'GIT_CONFIG_SYSTEM', 'GIT_CONFIG_NOSYSTEM'];
   return names.map((name) => env[name] ?? '').join('\n');
 }

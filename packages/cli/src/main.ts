@@ -2,26 +2,16 @@
 import { setFlagsFromString } from 'node:v8';
 import { CommanderError } from 'commander';
 import { exitCodeOf, sayError } from './failure.js';
+import { processWorld } from './process-world.js';
 import { buildProgram } from './program.js';
-import { EXIT, type World } from './world.js';
+import { EXIT } from './world.js';
 
 // What a run leaves behind is collected early instead of letting the heap grow: a long range takes hardly more than a short one.
 setFlagsFromString('--heap-growing-percent=10');
 
-const controller = new AbortController();
-const world: World = {
-  out: process.stdout,
-  err: process.stderr,
-  in: process.stdin,
-  env: process.env,
-  cwd: process.cwd(),
-  now: new Date().toISOString(),
-  signal: controller.signal,
-};
+const world = processWorld();
 
 quietWhenReaderLeaves();
-process.once('SIGINT', () => controller.abort());
-process.once('SIGTERM', () => controller.abort());
 
 let code: number = EXIT.pass;
 try {
@@ -29,7 +19,7 @@ try {
     code = value;
   }).parseAsync(process.argv);
 } catch (error) {
-  code = error instanceof CommanderError ? usageCode(error) : exitCodeOf(error, controller.signal);
+  code = error instanceof CommanderError ? usageCode(error) : exitCodeOf(error, world.signal);
   if (!(error instanceof CommanderError)) sayError(world, error);
 }
 process.exitCode = code;

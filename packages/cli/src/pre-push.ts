@@ -2,20 +2,10 @@ import { readFileSync } from 'node:fs';
 import { openRepository } from '@forethought/io';
 import { exitCodeOf, sayError } from './failure.js';
 import { prePush } from './hook-outgoing.js';
-import type { World } from './world.js';
+import { processWorld } from './process-world.js';
 
 /** Entry of `hooks/pre-push`: arguments and standard input as git's pre-push hook gets them; exit codes as of `forethought check`. */
-const controller = new AbortController();
-const world: World = {
-  out: process.stdout,
-  err: process.stderr,
-  in: process.stdin,
-  env: process.env,
-  cwd: process.cwd(),
-  now: new Date().toISOString(),
-  signal: controller.signal,
-};
-process.once('SIGINT', () => controller.abort());
+const world = processWorld();
 
 try {
   const input = process.stdin.isTTY ? '' : readFileSync(0, 'utf8');
@@ -24,5 +14,5 @@ try {
   process.exitCode = await prePush(world, repo, remote, input);
 } catch (error) {
   sayError(world, error);
-  process.exitCode = exitCodeOf(error, controller.signal);
+  process.exitCode = exitCodeOf(error, world.signal);
 }

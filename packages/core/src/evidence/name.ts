@@ -148,9 +148,14 @@ function labelLead(text: string): Lead | null {
   const colon = head.search(/[:：]/);
   if (colon < 1) return null;
   const after = text[colon + 1];
-  if (head[colon] === ':' && after !== undefined && /[^\s\p{L}*_`[(<"']/u.test(after)) return null;
+  if (head[colon] === ':' && after !== undefined && !opensText(after)) return null;
   const name = head.slice(0, colon);
   return isLabel(name, text.slice(colon + 1)) ? make('label', name, text, colon + 1) : null;
+}
+
+/** Whether a character right after a colon begins a text. Nearly all are ASCII, and a class of all letters is slow to make. */
+function opensText(character: string): boolean {
+  return /[\sA-Za-z*_`[(<"']/.test(character) || (character > '~' && /\p{L}/u.test(character));
 }
 
 /** A single word in small letters with text behind it is a commit type or prose, not a label. */
