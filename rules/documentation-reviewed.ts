@@ -1,5 +1,6 @@
 import {
   defineRule,
+  isOfficial,
   learntWords,
   type Statement,
   sectionOf,
@@ -21,7 +22,12 @@ export default defineRule({
   appliesTo: ['commit', 'pull-request'],
   sections: [SECTION],
   options: {
-    minWords: { type: 'number', default: 4, words: 'How many words an entry needs beside its reference.' },
+    minWords: {
+      type: 'number',
+      default: 4,
+      words:
+        'How many different words an entry needs beside its reference; two of them must say something of their own.',
+    },
   },
   problems: {
     missing: {
@@ -35,25 +41,29 @@ export default defineRule({
       fix: 'Name each document and write beside it what it said that matters here.',
     },
     'no-reference': {
-      actual: 'nothing under “{title}” can be looked up',
+      actual: 'nothing under “{title}” can be looked up ({found})',
       expected: 'a link, path, specification or document in every entry',
       fix: 'Add where each statement comes from.',
     },
     'no-learning': {
       actual: '{count} of {total} entries name a document and not what it taught: {target}',
-      expected: 'at least {minWords} words beside the reference',
+      expected: 'at least {minWords} different words of its own beside the reference',
       fix: 'Write after the reference what it said and what that decided here.',
     },
   },
-  check(evidence, { minWords }, { existingPaths }) {
+  check(evidence, { minWords }, context) {
     const lack = shortfallOf(evidence, SECTION);
     if (lack !== undefined) return 'notApplicable' in lack ? lack : { problems: [lack.problem] };
     const section = sectionOf(evidence, SECTION);
     if (section === undefined) return { problems: [] };
     const counted: Statement[] = [];
+    const refused = new Set<string>();
     let undecided = 0;
     for (const statement of statementsIn(section.entries)) {
-      const sources = sourcesIn(statement.entries, existingPaths);
+      const sources = sourcesIn(statement.entries, context.existingPaths, (reference) =>
+        isOfficial(reference, context.technologies),
+      );
+      for (const each of sources.refused) refused.add(each);
       if (sources.counted.length > 0) counted.push(statement);
       else if (sources.undecided.length > 0) undecided++;
     }
@@ -67,7 +77,8 @@ export default defineRule({
     }
     if (counted.length > 0) return { problems: [] };
     if (undecided > 0) return { needs: 'paths' };
-    return { problems: [{ code: 'no-reference', data, place: section.place }] };
+    const found = refused.size === 0 ? 'no link, path, document or issue' : [...refused].join(', ');
+    return { problems: [{ code: 'no-reference', data: { ...data, found }, place: section.place }] };
   },
   examples: [
     {
@@ -104,6 +115,12 @@ export default defineRule({
       name: 'a pull request with a bare list of links',
       kind: 'pull-request',
       text: '## Documentation Reviewed\n\n- https://developer.hashicorp.com/terraform/language/state\n- [Kubernetes documentation on probes](https://kubernetes.io/docs/concepts/workloads/pods/)\n',
+      expect: ['no-learning'],
+    },
+    {
+      name: 'a pull request that praises a page',
+      kind: 'pull-request',
+      text: '## Documentation Reviewed\n\n- RFC 9110 §9.2.2 - good, good, read it all, very useful\n',
       expect: ['no-learning'],
     },
     {

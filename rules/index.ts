@@ -4,9 +4,13 @@ import documentationCoverageMetric from './metrics/documentation-coverage.js';
 import documentationReviewedCoverageMetric from './metrics/documentation-reviewed-coverage.js';
 import preMortemCoverageMetric from './metrics/pre-mortem-coverage.js';
 import testEvidenceCoverageMetric from './metrics/test-evidence-coverage.js';
+import challengeProtocolRule from './challenge-protocol.js';
+import designApprovedFirstRule from './design-approved-first.js';
 import documentationReviewedRule from './documentation-reviewed.js';
 import noPlaceholderRule from './no-placeholder.js';
 import preMortemRule from './pre-mortem.js';
+import revertExplainedRule from './revert-explained.js';
+import selfReviewRule from './self-review.js';
 import sourcesConsultedRule from './sources-consulted.js';
 import testEvidenceRule from './test-evidence.js';
 
@@ -14,9 +18,13 @@ export { builtInPlans } from './plans/built-in.js';
 
 /** Every rule, sorted by id. */
 export const rules: readonly AnyRule[] = [
+  challengeProtocolRule,
+  designApprovedFirstRule,
   documentationReviewedRule,
   noPlaceholderRule,
   preMortemRule,
+  revertExplainedRule,
+  selfReviewRule,
   sourcesConsultedRule,
   testEvidenceRule,
 ];

@@ -1,4 +1,4 @@
-import { defineRule, sectionOf, shortfallOf, sourcesIn } from '@forethought/core';
+import { defineRule, isOfficial, sectionOf, shortfallOf, sourcesIn } from '@forethought/core';
 
 const SECTION = 'sources-consulted';
 
@@ -37,7 +37,7 @@ export default defineRule({
       fix: 'Add what else was read, one source a line.',
     },
   },
-  check(evidence, { atLeast }, { existingPaths }) {
+  check(evidence, { atLeast }, context) {
     const lack = shortfallOf(evidence, SECTION);
     if (lack !== undefined) {
       if ('notApplicable' in lack) return lack;
@@ -45,7 +45,11 @@ export default defineRule({
       return { problems: [{ ...problem, data: { ...problem.data, atLeast } }] };
     }
     const section = sectionOf(evidence, SECTION);
-    const { counted, undecided, refused } = sourcesIn(section?.entries ?? [], existingPaths);
+    const { counted, undecided, refused } = sourcesIn(
+      section?.entries ?? [],
+      context.existingPaths,
+      (reference) => isOfficial(reference, context.technologies),
+    );
     if (counted.length >= atLeast) return { problems: [] };
     if (counted.length + undecided.length >= atLeast) return { needs: 'paths' };
     const data = { section: SECTION, title: section?.title ?? '', count: counted.length, atLeast };
@@ -92,6 +96,19 @@ export default defineRule({
       kind: 'commit',
       text: 'feat: retry uploads\n\nSources Consulted:\n- https://review.acme.dev/c/store/+/4711\n- https://ci.acme.dev/job/store/88\n',
       expect: ['no-source'],
+    },
+    {
+      name: 'a commit that names what it did not read',
+      kind: 'commit',
+      text: 'feat: retry uploads\n\nSources Consulted: did not read RFC 9110, see https://www.google.com/search?q=retry\n',
+      expect: ['no-source'],
+    },
+    {
+      name: 'a commit that cites as people type',
+      kind: 'commit',
+      text: 'fix: keep the old file until the new one is whole\n\nSources Consulted: man 2 rename, docs.python.org/3/library/os.html, rfc 2119\n',
+      options: { atLeast: 3 },
+      expect: 'pass',
     },
     {
       name: 'a pull request that names a path that does not exist',

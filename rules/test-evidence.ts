@@ -15,12 +15,15 @@ export default defineRule({
     atLeast: {
       type: 'string',
       default: 'substantive' as string,
+      values: ['substantive', 'claimed'],
       words: '`substantive`: something that can be repeated or checked; `claimed`: saying so is enough.',
     },
     stages: {
       type: 'strings',
       default: [] as string[],
-      words: 'Parts that must each say something, of `isolation`, `integration` and `failure`.',
+      partsOf: SECTION,
+      words:
+        'Parts that must each say something, of `isolation`, `integration`, `failure` and what a team adds.',
     },
   },
   problems: {

@@ -1,33 +1,19 @@
 /** Bundles what must start fast or run without node_modules, and copies the hook scripts beside it. */
 import { createHash } from 'node:crypto';
-import {
-  chmodSync,
-  copyFileSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { lazyConstants, withoutWords } from './hook-source.mjs';
+import {
+  englishOnly,
+  fastHook,
+  namedRoutes,
+  patternsWhenNeeded,
+  withoutIdentityTokens,
+  workedOutLater,
+} from './bundle-plugins.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-
-/** In the hook's own bundle, the slow one is a file to load when it is needed, and rules come without their words. */
-const fastHook = {
-  name: 'fast-hook',
-  /** @param {import('esbuild').PluginBuild} build */
-  setup(build) {
-    build.onResolve({ filter: /^\.\/hook-slow\.js$/ }, () => ({ path: './hook-slow.cjs', external: true }));
-    build.onLoad({ filter: /[/\\](?:rules|core)[/\\]dist[/\\].*\.js$/ }, ({ path }) => ({
-      contents: lazyConstants(withoutWords(readFileSync(path, 'utf8'))),
-    }));
-  },
-};
 
 /** An ESM bundle that contains CommonJS packages needs a `require` of its own. */
 const requireBanner = "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);";
@@ -48,14 +34,46 @@ await bundleHook();
 await bundleCommand();
 copyHooks();
 copyDocs();
-if (existsSync(`${root}/packages/action/src/main.ts`)) {
-  await build({
+await bundleAction();
+
+/**
+ * The Action as one file that starts it and a few that it loads when they are needed, with what they are made of beside them. Of
+ * the toolkit only inputs and outputs are used: its client for identity tokens would bring an HTTP stack that is larger than all
+ * the rest.
+ */
+async function bundleAction() {
+  const dist = 'packages/action/dist';
+  const { metafile, outputFiles } = await build({
     ...shared,
-    entryPoints: ['packages/action/src/main.ts'],
-    outfile: 'packages/action/dist/index.js',
+    entryPoints: { index: 'packages/action/src/main.ts' },
+    outdir: dist,
+    chunkNames: 'part-[hash]',
     format: 'esm',
+    splitting: true,
+    minifyIdentifiers: true,
+    metafile: true,
+    write: false,
     banner: { js: requireBanner },
+    plugins: [withoutIdentityTokens, englishOnly, patternsWhenNeeded, workedOutLater, namedRoutes],
   });
+  const engine = await build({
+    ...shared,
+    entryPoints: ['re2js'],
+    outfile: `${dist}/re2js.cjs`,
+    format: 'cjs',
+    minifyIdentifiers: true,
+    metafile: true,
+    write: false,
+  });
+  mkdirSync(`${root}/${dist}`, { recursive: true });
+  const files = [...outputFiles, ...engine.outputFiles].map(({ path, text }) => ({
+    name: basename(path),
+    text: asAscii(text),
+  }));
+  for (const { name, text } of files) writeFileSync(`${root}/${dist}/${name}`, text);
+  const inputs = { ...contents(metafile), ...contents(engine.metafile) };
+  writeFileSync(`${root}/${dist}/index.json`, `${JSON.stringify(inputs, null, 2)}\n`);
+  removeParts(dist, new Set(files.map(({ name }) => name)));
 }
 
 /**
@@ -117,11 +135,20 @@ async function bundleCommand() {
     splitting: true,
     metafile: true,
     banner: { js: requireBanner },
+    plugins: [englishOnly],
   });
   chmodSync(`${root}/${dist}/main.js`, 0o755);
-  const made = new Set(Object.keys(metafile.outputs));
+  removeParts(dist, new Set(Object.keys(metafile.outputs).map((path) => basename(path))));
+}
+
+/**
+ * Parts of an earlier build go.
+ * @param {string} dist
+ * @param {ReadonlySet<string>} made
+ */
+function removeParts(dist, made) {
   for (const file of readdirSync(`${root}/${dist}`)) {
-    if (file.startsWith('part-') && !made.has(`${dist}/${file}`)) rmSync(`${root}/${dist}/${file}`);
+    if (file.startsWith('part-') && !made.has(file)) rmSync(`${root}/${dist}/${file}`);
   }
 }
 

@@ -4,7 +4,8 @@ import { anyOf, wordsOf } from '../packages/core/dist/recognise/pattern.js';
 import { gateOf } from './regexp-keys.mjs';
 
 /**
- * A compiled rule without what only people read: the slow bundle, which speaks, has it whole.
+ * A compiled rule without what only people read: the slow bundle, which speaks, has it whole. Of a rule that reads no commits, and
+ * that no plan can set on them, the name is left.
  * @param {string} text
  */
 export function withoutWords(text) {
@@ -15,7 +16,13 @@ export function withoutWords(text) {
     return text;
   const [value] = rule.arguments;
   if (value === undefined || !ts.isObjectLiteralExpression(value)) return text;
-  const kept = value.properties.filter((property) => !words.has(property.name?.getText() ?? ''));
+  const nameOf = (/** @type {ts.ObjectLiteralElementLike} */ property) => property.name?.getText() ?? '';
+  const kinds = value.properties.find((property) => nameOf(property) === 'appliesTo')?.getText() ?? '';
+  const kept = value.properties.filter((property) =>
+    /['"]commit['"]/.test(kinds)
+      ? !words.has(nameOf(property))
+      : ['id', 'appliesTo'].includes(nameOf(property)),
+  );
   const body = kept.map((property) => property.getFullText()).join(',');
   return `${text.slice(0, value.getStart())}{${body}}${text.slice(value.getEnd())}`;
 }

@@ -174,21 +174,6 @@ function isValue(node: ts.Identifier): boolean {
 }
 
 describe('packages', () => {
-  test('each part of the toolkit stands in a manifest', () => {
-    const all = new Set(manifests.flatMap(({ names }) => [...names]));
-    const card = [
-      'husky',
-      '@commitlint/core',
-      '@octokit/rest',
-      '@actions/core',
-      'markdownlint',
-      'unified',
-      'remark-parse',
-      'jest',
-    ];
-    expect(card.filter((name) => !all.has(name))).toEqual([]);
-  });
-
   test('every run-time dependency has its reason written down', () => {
     const record = readFileSync('docs/decisions/0002-runtime-dependencies.md', 'utf8');
     const missing = manifests.flatMap(({ folder }) => {

@@ -58,6 +58,15 @@ describe('classes of paths', () => {
   test.each([
     [['src/a.ts'], 'yes'],
     [['README.md', 'docs/logo.svg', 'LICENSE'], 'documentation-only'],
+    [
+      ['docs/guide.txt', 'doc/api/index.html', 'docs/a/b.png', 'doc/tool.1', 'src/README'],
+      'documentation-only',
+    ],
+    [['docs/build.py'], 'yes'],
+    [['doc/tool.c'], 'yes'],
+    [['docs/conf.py', 'docs/index.rst'], 'yes'],
+    [['docs/Makefile'], 'yes'],
+    [['src/notes.txt'], 'yes'],
     [['package-lock.json', 'go.sum', 'crates/Cargo.lock'], 'lock-files-only'],
     [['dist/index.js', 'api/v1/a.pb.go', 'a/__snapshots__/b.snap'], 'generated-only'],
     [['vendor/x/y.go', 'web/node_modules/z.js'], 'vendored-only'],
@@ -96,10 +105,27 @@ describe('size', () => {
     expect(answer('test-evidence', '', files)).toBe(expected);
   });
 
-  test('of a binary file is none', () => {
+  test.each([
+    ['a.png', 'A', 'no'],
+    ['assets/FONT.WOFF2', 'M', 'no'],
+    ['src/a.ts', 'A', 'yes'],
+    ['src/a.ts', 'D', 'yes'],
+    ['src/a.unheard-of', 'M', 'yes'],
+    ['a.png/tool', 'A', 'yes'],
+    ['bin/tool', 'A', 'yes'],
+    ['bin/tool', 'D', 'no'],
+    ['.png', 'A', 'yes'],
+  ] as const)('of %s (%s) where git counts no line asks: %s', (path, status, asked) => {
     const { setting, policy } = under('test-evidence', '');
-    const binary = change(undefined, { files: [{ path: 'a.png', status: 'A', added: null, deleted: null }] });
-    expect(asks(setting, binary, policy)).toEqual({ asked: 'no', reason: 'small' });
+    const files = [{ path, status, added: null, deleted: null }];
+    expect(asks(setting, change(undefined, { files }), policy).asked).toBe(asked);
+  });
+
+  test('without lines is beyond what any exception allows', () => {
+    const when = '{ unless: { atMostLines: 1000000, types: [style] } }';
+    const { setting, policy } = under('test-evidence', when);
+    const files = [{ path: 'src/a.ts', status: 'M', added: null, deleted: null } as const];
+    expect(asks(setting, change(undefined, { files, type: 'style' }), policy).asked).toBe('yes');
   });
 
   test('is decided apart from the paths, and only when it is known', () => {

@@ -69,6 +69,27 @@ describe('a configuration', () => {
       '4:7: pre-mortem has no part `race` (did you mean `races`?)',
     ],
     ['metrics:\n  fix-foward: { target: 0 }', '2:3: no metric `fix-foward` (did you mean `fix-forward`?)'],
+    [
+      "metrics:\n  documentation-coverage: { target: '>= 70' }",
+      '2:37: `>= 70` is no share; write it in per cent: `>= 70%`',
+    ],
+    [
+      'metrics:\n  test-evidence-coverage: { target: 0.7 }',
+      '2:37: `0.7` is no share; write it in per cent: `70%`',
+    ],
+    ['metrics:\n  pre-mortem-coverage: { target: 2-3 }', '2:34: `2-3` is no share; write it as `>= 2%`'],
+    [
+      'rules:\n  test-evidence: { options: { stages: [isolation, isolaton] } }',
+      '2:51: `isolaton` is no value of it (did you mean `isolation`?); valid: isolation, integration, failure',
+    ],
+    [
+      'rules:\n  test-evidence: { options: { atLeast: claime } }',
+      '2:40: `claime` is no value of it (did you mean `claimed`?); valid: substantive, claimed',
+    ],
+    [
+      'overrides:\n  - { paths: [a/**], rules: { test-evidence: { options: { stages: [load] } } } }',
+      '2:68: `load` is no value of it; valid: isolation',
+    ],
     ['metrics:\n  fix-forward: { target: few }', '2:26: `few` is no target; valid forms: `>= 80%`'],
     [
       'technologies:\n  x: { title: X, docs: [https://x.org/docs] }',
@@ -119,6 +140,13 @@ describe('a configuration', () => {
     ],
   ])('says of %j what is wrong and what would be valid', (text, expected) => {
     expect(complaints(() => config(text))).toEqual([expect.stringContaining(`forethought.yml:${expected}`)]);
+  });
+
+  test("takes a team's own part for a stage, and shares in per cent", () => {
+    const text =
+      'sections:\n  test-evidence: { parts: { load: { title: Load, aliases: [] } } }\nrules:\n  test-evidence: { options: { stages: [load] } }\n' +
+      "metrics:\n  documentation-coverage: { target: '>= 70%' }\n  pre-mortem-coverage: { target: 0 }\n";
+    expect(config(text).metrics).toMatchObject({ 'documentation-coverage': { target: '>= 70%' } });
   });
 
   test('lists everything that is wrong, in the order of the file', () => {

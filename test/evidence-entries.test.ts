@@ -2,6 +2,7 @@ import { type Evidence, fromText, type ReadOptions } from '@forethought/core';
 import { describe, expect, test } from '@jest/globals';
 import { outline, read } from './helpers/outline.js';
 import { policy } from './helpers/policy.js';
+import { agree } from './helpers/two-readers.js';
 
 describe('entries', () => {
   test('items, tasks, code, rows and quotes say what they are, how deep, and where', () => {
@@ -107,6 +108,49 @@ describe('entries', () => {
       ['d.example', 4, 3],
     ]);
   });
+});
+
+describe('a summary', () => {
+  test.each([
+    ['<details><summary>Test Evidence</summary>', '', 'a', '', '</details>'],
+    ['<details open>', '<summary><b>Test Evidence</b></summary>', '', 'a', '', '</details>'],
+    ['<details><summary><h3>🧪 Test Evidence</h3></summary>', '', 'a'],
+    ['<details><summary>Test Evidence</summary>a</details>'],
+    ['<details>', '  <summary>', '    Test Evidence', '  </summary>', '', 'a', '', '</details>'],
+  ])('names a section: %s', (...lines) => {
+    expect(outline(read('pull-request', lines))[0]).toMatch(/^test-evidence \w+: a$/);
+    expect(agree({ name: '', kind: 'pull-request', text: lines.join('\n') })).toBe(true);
+  });
+
+  test('of another name names none', () => {
+    const lines = ['<details><summary>Test Evidence and logs</summary>', '', 'a', '', '</details>'];
+    expect(read('pull-request', lines).sections).toEqual([]);
+  });
+});
+
+test.each([
+  ['Evidencia de pruebas', 'test-evidence'],
+  ['Preuves de test', 'test-evidence'],
+  ['Evidências de teste', 'test-evidence'],
+  ['Testnachweis', 'test-evidence'],
+  ['Тесты', 'test-evidence'],
+  ['测试证据', 'test-evidence'],
+  ['テスト証跡', 'test-evidence'],
+  ['Источники', 'sources-consulted'],
+  ['Fuentes', 'sources-consulted'],
+  ['Fontes consultadas', 'sources-consulted'],
+  ['出典', 'sources-consulted'],
+  ['Documentation lue', 'documentation-reviewed'],
+  ['Прочитанная документация', 'documentation-reviewed'],
+  ['参照したドキュメント', 'documentation-reviewed'],
+  ['¿Qué puede salir mal?', 'pre-mortem'],
+  ['Qu’est-ce qui pourrait mal tourner ?', 'pre-mortem'],
+  ['Риски', 'pre-mortem'],
+  ['风险分析', 'pre-mortem'],
+])('%s is a name of %s, as a heading and as a label', (title, name) => {
+  expect(read('pull-request', [`## ${title}`, '', 'a']).sections[0]?.name).toBe(name);
+  const label = /[?]$/.test(title) ? title : `${title}:`;
+  expect(read('commit', ['Cap', '', label, 'a']).sections[0]?.name).toBe(name);
 });
 
 describe('the rest of a text', () => {

@@ -163,7 +163,7 @@ describe('SARIF', () => {
     ]);
     expect(run.tool.driver.rules[0].helpUri).toBe('https://docs.example/rules/sources-consulted.md');
     expect(run.invocations[0].toolExecutionNotifications[0].message.text).toMatch(
-      / 2 findings on commits, messages and pull requests are not listed/,
+      /Not listed here, as they have no file: 2 findings on commits, messages and pull requests\./,
     );
   });
 

@@ -39,6 +39,10 @@ describe('a plan', () => {
       'metrics: { pre-mortem-coverage: { planned: true } }',
       '11:72: the metric `pre-mortem-coverage` is built',
     ],
+    [
+      "metrics: { pre-mortem-coverage: { target: '> 70' } }",
+      '`> 70` is no share; write it in per cent: `> 70%`',
+    ],
     ["metrics: { x: { planned: true, target: '80 percent' } }", '`80 percent` is no target'],
     ['rule: {}', 'unknown key `rule` (did you mean `rules`?)'],
     [
@@ -49,6 +53,16 @@ describe('a plan', () => {
     const found = complaints(() => plan(practice(more)));
     expect(found.join('\n')).toContain(expected);
     expect(found.every((line) => line.startsWith('plan.yml:11:'))).toBe(true);
+  });
+
+  test('takes the parts of its own sections for stages', () => {
+    const sections = 'sections:\n  test-evidence: { title: Tests, parts: { load: { title: Load } } }\n';
+    const stages = (stage: string): string =>
+      practice(`rules: { test-evidence: { options: { stages: [${stage}] } } }`) + sections;
+    expect(plan(stages('load')).plan).toBe('ours');
+    expect(complaints(() => plan(stages('laod')))).toEqual([
+      expect.stringContaining('`laod` is no value of it (did you mean `load`?); valid: load'),
+    ]);
   });
 
   test('uses a rule again only for certain paths', () => {

@@ -107,7 +107,7 @@ describe('one finding', () => {
     expect(describeFinding(finding, wording).actual).toBe('only “{minimum} ::error::”');
   });
 
-  test('takes eight lines or fewer, whatever its words, problems and the width of the terminal', () => {
+  test('takes eight lines or fewer beside the text to paste, whatever its words, problems and the width of the terminal', () => {
     const long = 'a rather long value that goes on and on '.repeat(20);
     const skeleton = Array.from({ length: 12 }, (_, index) => `- line ${index}`);
     const sections = {
@@ -135,8 +135,10 @@ describe('one finding', () => {
           color: false,
           width,
         });
-        const lines = text.trimEnd().split('\n');
+        const all = text.trimEnd().split('\n');
+        const lines = all.filter((line) => !line.startsWith('      '));
         expect(lines.length).toBeLessThanOrEqual(8);
+        expect(all.length - lines.length).toBe(1 + skeleton.length);
         expect(lines.slice(1).every((line) => displayWidth(line) <= width)).toBe(true);
       }
     }

@@ -14,7 +14,14 @@ const HOSTILE = 'x\u001B[31m\u0007\u009B2J\u202Eevil\u2066\r\n::error::##[add-ma
 
 describe("other people's text", () => {
   test('steers no terminal and no build log', () => {
-    expect(plain(HOSTILE)).toBe('x␛[31m␇\uFFFD2J\uFFFDevil\uFFFD ::error::## [add-mask]end\uFFFD');
+    expect(plain(HOSTILE)).toBe(
+      'x␛[31m␇<U+009B>2J<U+202E>evil<U+2066> ::error::## [add-mask]e<U+200B>nd\uFFFD',
+    );
+  });
+
+  test('keeps the joiners that scripts and emoji need, and shows those that hide something', () => {
+    expect(plain('👩\u200D💻 ❤\uFE0F می\u200Cخواهم')).toBe('👩\u200D💻 ❤\uFE0F می\u200Cخواهم');
+    expect(plain('pass\u200Dword a\u00ADb \u{E0041}')).toBe('pass<U+200D>word a<U+00AD>b <U+E0041>');
   });
 
   test('is neutralised wherever a report shows it', () => {

@@ -1,4 +1,4 @@
-import { addDays, isoWeek, parseTarget, weekStart, wilson } from '@forethought/core';
+import { addDays, isDay, isoWeek, parseTarget, quarterStart, weekStart, wilson } from '@forethought/core';
 import { describe, expect, test } from '@jest/globals';
 
 describe('ISO weeks', () => {
@@ -28,6 +28,28 @@ describe('ISO weeks', () => {
       previous = week;
     }
     expect(wrong).toEqual([]);
+  });
+});
+
+describe('days and windows', () => {
+  test.each([
+    ['2026-02-28', true],
+    ['2024-02-29', true],
+    ['2026-02-29', false],
+    ['2026-02-30', false],
+    ['2026-04-31', false],
+    ['2026-13-01', false],
+    ['2026-00-10', false],
+    ['2026-01-00', false],
+  ])('%s is a day: %s', (text, expected) => {
+    expect(isDay(text)).toBe(expected);
+  });
+
+  test('a window of 13 weeks begins on a Monday and holds 13 of them, on every day of the week', () => {
+    for (let day = '2026-11-16'; day <= '2026-11-22'; day = addDays(day, 1)) {
+      expect(quarterStart(`${day}T23:59:59Z`)).toBe('2026-08-24');
+    }
+    expect(quarterStart('2026-11-23')).toBe('2026-08-31');
   });
 });
 

@@ -36,21 +36,34 @@ test('every rule has failing examples to put into words', () => {
   expect(new Set(failing.map(([id]) => id))).toEqual(new Set(all.map(({ id }) => id)));
 });
 
+/** Lines to paste stand deeper than words do. */
+function isPaste(line: string): boolean {
+  return line.startsWith('      ');
+}
+
 describe.each(failing)('%s: %s', (_, __, rule, example) => {
   const findings = findingsOf(rule, example);
 
   test.each([80, 100])(
-    'takes eight lines or fewer at %d columns, question first, next step there',
+    'takes eight lines or fewer beside the text to paste at %d columns, question first, next step there',
     (width) => {
       const text = renderFindings(findings, { rules: all, policy, color: false, width });
       const lines = text.trimEnd().split('\n');
-      expect(lines.length).toBeLessThanOrEqual(8);
+      expect(lines.filter((line) => !isPaste(line)).length).toBeLessThanOrEqual(8);
       expect(lines[1]).toMatch(/\?$/);
       expect(lines.filter((line) => line.startsWith('  Next: '))).toHaveLength(1);
       expect(lines.at(-1)).toContain(`forethought explain ${rule.id}`);
       expect(text).not.toMatch(/\byour?\b|no-verify/i);
     },
   );
+
+  test('the text to paste is whole, at any width', () => {
+    const { skeleton } = describeFinding(findings[0] as Finding, { rules: all, policy });
+    const text = renderFindings(findings, { rules: all, policy, color: false, width: 40 });
+    expect(text.split('\n').filter(isPaste)).toEqual(
+      skeleton.filter((line) => line !== '').map((line) => `      ${line}`),
+    );
+  });
 
   test('every value that the words name is there', () => {
     expect(findings.length).toBeGreaterThan(0);

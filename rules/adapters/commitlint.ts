@@ -1,9 +1,9 @@
-import { cleanMessage, type Evidence, fromText } from '@forethought/core';
+import { type AnyRule, cleanMessage, type Evidence, fromText } from '@forethought/core';
 import { rules } from '../index.js';
 import { docsUrl } from './docs-url.js';
 import { type DoorProblem, judgeText } from './judge-text.js';
 import { readOptions } from './plan.js';
-import { readSettings } from './settings.js';
+import { isForLinters, readSettings } from './settings.js';
 
 /** What a rule of commitlint gets, answers and is configured by: the part of `@commitlint/types` that 20 and 21 share. */
 export type CommitlintRule = (
@@ -19,8 +19,8 @@ export const plugin: { readonly rules: Readonly<Record<string, CommitlintRule>> 
   ),
 };
 
-function isForCommits(rule: { readonly appliesTo: readonly string[] }): boolean {
-  return rule.appliesTo.includes('commit');
+function isForCommits(rule: AnyRule): boolean {
+  return rule.appliesTo.includes('commit') && isForLinters(rule);
 }
 
 /** Never throws: commitlint drops every other result when one rule does. */
@@ -67,7 +67,11 @@ function isFromEditor(raw: string): boolean {
 const SCISSORS = '# ------------------------ >8 ------------------------';
 
 /** Error for what the standard mode blocks, warning for what it warns about, in a commit. */
-const LEVELS: Readonly<Record<string, 1 | 2>> = { 'documentation-reviewed': 1, 'pre-mortem': 1 };
+const LEVELS: Readonly<Record<string, 1 | 2>> = {
+  'documentation-reviewed': 1,
+  'pre-mortem': 1,
+  'revert-explained': 1,
+};
 
 /**
  * A shareable configuration: `extends: ['@forethought/rules/commitlint']`, after any other. It turns off the two common rules that

@@ -57,6 +57,8 @@ function contextOf(evidence: Evidence, settings: DoorSettings, path: string | un
     existingPaths: facts.existingPaths && new Set(facts.existingPaths),
     matchPattern,
     earlier: undefined,
+    conversation: undefined,
+    isRevert: undefined,
     documentKind: document?.kind,
     requiredSections: document?.sections ?? [],
   };

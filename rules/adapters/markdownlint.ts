@@ -3,7 +3,7 @@ import { rules } from '../index.js';
 import { type DocsUrl, docsUrl } from './docs-url.js';
 import { judgeText } from './judge-text.js';
 import { readOptions } from './plan.js';
-import { readSettings } from './settings.js';
+import { isForLinters, readSettings } from './settings.js';
 
 /** What markdownlint hands to a rule that asks for no parser: the part of its `RuleParams` that is read here. */
 export interface MarkdownlintParams {
@@ -32,7 +32,7 @@ export interface MarkdownlintRule {
 
 /** Custom rules `forethought/<id>` for markdownlint and markdownlint-cli2. They judge documents, or pull-request bodies with `kind: pull-request`. */
 const customRules: readonly MarkdownlintRule[] = rules
-  .filter((rule) => rule.appliesTo.some((kind: string) => kind !== 'commit'))
+  .filter((rule) => isForLinters(rule) && rule.appliesTo.some((kind: string) => kind !== 'commit'))
   .map((rule) => ({
     names: [`forethought/${rule.id}`],
     description: rule.summary,

@@ -6,7 +6,7 @@ import { rules } from '../index.js';
 import { docsUrl } from './docs-url.js';
 import { judgeText } from './judge-text.js';
 import { readOptions } from './plan.js';
-import { readSettings } from './settings.js';
+import { isForLinters, readSettings } from './settings.js';
 
 type Root = Parameters<typeof fromTree>[0];
 type File = Parameters<Transformer>[1];
@@ -61,7 +61,7 @@ function pathOf(file: File): string {
 /** One rule per id, ready for `use`. */
 export const remarkRules: Readonly<Record<string, RemarkRule>> = Object.fromEntries(
   rules
-    .filter((rule) => rule.appliesTo.some((kind: string) => kind !== 'commit'))
+    .filter((rule) => isForLinters(rule) && rule.appliesTo.some((kind: string) => kind !== 'commit'))
     .map((rule) => [rule.id, remarkRule(rule.id)]),
 );
 

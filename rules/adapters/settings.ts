@@ -4,6 +4,11 @@ import { rules } from '../index.js';
 /** The built rules by id. */
 export const rulesById: ReadonlyMap<string, AnyRule> = new Map(rules.map((rule: AnyRule) => [rule.id, rule]));
 
+/** Whether a rule can decide anything in a linter: what happened around a text never gets there. */
+export function isForLinters(rule: AnyRule): boolean {
+  return rule.needs === undefined || rule.needs.length === 0;
+}
+
 /** What a linter's configuration may tell beside a rule's own options, as a linter looks nothing up. */
 export interface DoorFacts {
   /** What the texts are; a pull-request body saved in a file is `pull-request`. */

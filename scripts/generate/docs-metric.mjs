@@ -34,7 +34,7 @@ function factRows(metric) {
     ],
     [
       'Window',
-      `${metric.windowDays} days${metric.lagDays === 0 ? '' : `, ending ${metric.lagDays} days ago`}`,
+      `${metric.windowDays} days${metric.lagDays === 0 ? '' : `, ending ${metric.lagDays} days ago`}; the overview measures over 13 weeks, a report over the days that it names`,
     ],
     ['Smallest sample', `${person} for a person, ${team} for a team`],
     ['Needs', metric.needs.join(', ')],

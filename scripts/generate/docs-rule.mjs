@@ -1,6 +1,7 @@
 /** Generated zones of a rule's page. */
 import { outcomeOf, renderFindings, runExample } from '@forethought/core';
 import { policy } from '../../rules/dist/adapters/plan.js';
+import { conversationLines } from './docs-conversation.mjs';
 import { inline, usesIn, weeksOf } from './docs-plan.mjs';
 import { fence, table } from './zones.mjs';
 
@@ -93,6 +94,7 @@ function exampleLines(rule, example) {
     ...given(example),
     ...fence(example.text, language),
     '',
+    ...conversationLines(example.conversation),
     ...outcomeLines(rule, example),
     '',
   ];
@@ -101,6 +103,7 @@ function exampleLines(rule, example) {
 /** What else than the text decides an example. @param {Example} example */
 function given(example) {
   const facts = [
+    ...(example.title === undefined ? [] : [`titled \`${example.title}\``]),
     ...(example.options === undefined ? [] : [`with ${inline(example.options)}`]),
     ...(example.files === undefined ? [] : [`changing ${codes(example.files)}`]),
     ...(example.existingPaths?.length ? [`where ${codes(example.existingPaths)} exists`] : []),
@@ -124,8 +127,8 @@ function outcomeLines(rule, example) {
   if (outcome === 'pass') return ['It passes.'];
   if ('notApplicable' in result)
     return [`It does not apply: ${result.notApplicable}`.replace(/([^.])$/, '$1.')];
-  if (!('problems' in result))
-    return ['It is unknown until the paths that the text names have been looked up.'];
+  if ('notAsked' in result) return [`It does not apply: ${result.notAsked}.`];
+  if (!('problems' in result)) return [`It is unknown until the ${result.needs} have been looked up.`];
   const subject = { ...SUBJECTS[example.kind], title: result.evidence.title };
   const findings = result.problems.map((problem) => ({
     ruleId: rule.id,

@@ -1,7 +1,8 @@
-/** Generated zones of docs/rules/*.md, docs/metrics/*.md and README.md. Runs on a finished build. */
+/** Generated zones of docs/rules/*.md, docs/metrics/*.md, docs/action.md and README.md. Runs on a finished build. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtInPlans, metrics, rules } from '@forethought/rules';
+import { actionZones, workflowZone } from './docs-action.mjs';
 import { rejectionZone } from './docs-example.mjs';
 import { metricZones } from './docs-metric.mjs';
 import { ruleZones } from './docs-rule.mjs';
@@ -16,7 +17,8 @@ export function generate(root) {
   for (const rule of rules) addPage(pages, root, `docs/rules/${rule.id}.md`, ruleZones(rule, builtInPlans));
   for (const metric of metrics)
     addPage(pages, root, `docs/metrics/${metric.id}.md`, metricZones(metric, builtInPlans));
-  if (existsSync(join(root, 'README.md'))) addPage(pages, root, 'README.md', readmeZones());
+  if (existsSync(join(root, 'README.md'))) addPage(pages, root, 'README.md', readmeZones(root));
+  addPage(pages, root, 'docs/action.md', actionZones(root));
   addPage(pages, root, 'docs/rules/README.md', { rules: ruleTable('') });
   addPage(pages, root, 'docs/metrics/README.md', { metrics: metricTable('') });
   refuseOrphans(root, 'docs/rules', rules);
@@ -49,9 +51,11 @@ function refuseOrphans(
     throw new Error(`${folder}/${orphan}.md has no rule or metric of that name; delete or rename it`);
 }
 
-function readmeZones() {
+/** @param {string} root */
+function readmeZones(root) {
   return {
     rejection: rejectionZone(),
+    workflow: workflowZone(root),
     rules: ruleTable('docs/rules/'),
     metrics: metricTable('docs/metrics/'),
   };

@@ -52,7 +52,10 @@ describe('check', () => {
   test('a revert that names an existing commit is exempt; one that names nothing is judged', () => {
     const sha = repo.commit({ 'a.ts': sourceLines(30) }, DOCUMENTED);
     repo.git('revert', '--no-edit', sha);
-    expect(json('--commit', 'HEAD').report.counts).toMatchObject({ exempt: 1, failed: 0 });
+    const bare = json('--commit', 'HEAD');
+    expect(bare).toMatchObject({ code: 0, report: { verdict: 'pass', counts: { exempt: 0, failed: 1 } } });
+    const exempt = bare.report.findings.filter((each: { outcome: string }) => each.outcome === 'exempt');
+    expect(exempt.map((each: { ruleId: string }) => each.ruleId)).toContain('sources-consulted');
     repo.commit({ 'b.ts': sourceLines(30) }, `Revert "x"\n\nThis reverts commit ${'a'.repeat(40)}.`);
     expect(json('--commit', 'HEAD')).toMatchObject({ code: 1 });
   });
@@ -77,6 +80,22 @@ describe('check', () => {
     const reviewed =
       '## Documentation Reviewed\n- https://nodejs.org/api/esm.html: exports are live, so values stay constants\n';
     expect(judged(reviewed, '--changed-files', 'more').code).toBe(0);
+  });
+
+  test('changed files may be listed as git lists renames', () => {
+    const judged = (list: string) => {
+      repo.write({ files: list });
+      return forethought(repo, ['check', '--message', '-', '--changed-files', 'files'], {
+        input: 'feat: x\n',
+      }).code;
+    };
+    expect(judged('0\t0\tsrc/{old => new}/a.ts\n1\t2\tb.ts => src/b.ts\n')).toBe(0);
+    expect(judged('20\t1\tsrc/{old => new}/a.ts\n')).toBe(1);
+    expect(judged('20\t1\t{src => docs}/a.md\n')).toBe(0);
+    repo.write({ files: 'R100\tsrc/a.ts\tdocs/a.md\n' });
+    const listed = ['check', '--message', '-', '--changed-files', 'files', '--format', 'json'];
+    const { findings } = JSON.parse(forethought(repo, listed, { input: 'feat: x\n' }).stdout);
+    expect(findings[0]).toMatchObject({ outcome: 'unknown', reason: 'needs lines' });
   });
 
   test('a message from standard input, and documents by path and staged', () => {

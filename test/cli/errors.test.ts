@@ -21,7 +21,18 @@ describe('wrong input', () => {
     [['report', '--since', 'yesterday'], 'yyyy-mm-dd'],
     [['report', '--since', '2026-02-02', '--until', '2026-02-01'], 'swap them'],
     [['explain', 'sources-consultd'], 'did you mean sources-consulted'],
-    [['chekc', '--edit'], 'unknown'],
+    [['chekc', '--edit'], 'did you mean check?'],
+    [['chek'], 'did you mean check?'],
+    [['check', '--comit', 'HEAD'], 'Did you mean --commit?'],
+    [['nowhere/at/all'], 'is not a directory'],
+    [['a'.repeat(5000)], 'is not a directory'],
+    [['overview', process.execPath], 'is not a directory'],
+    [['check', 'nowhere.md'], 'there is no such file'],
+    [['check', '../outside.md'], 'lies outside'],
+    [['collect', '--output', 'no/such/facts.json'], 'there is no folder'],
+    [['collect', '--output', '.'], 'this is a folder'],
+    [['overview', '--as-of', '2026-02-30'], 'no such day'],
+    [['report', '--since', '2026-13-01'], 'no such day'],
   ])('%j is refused with exit code 2 and one message', (args, words) => {
     const { code, stderr, stdout } = forethought(repo, args, { input: '' });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -39,6 +50,8 @@ describe('wrong input', () => {
   test('an unknown revision and a folder without a repository could not be evaluated', () => {
     repo.commit({ 'a.ts': 'x' }, 'one');
     expect(forethought(repo, ['check', '--commit', 'nowhere'])).toMatchObject({ code: 3, stdout: '' });
+    const early = forethought(repo, ['check', '--from', 'HEAD~9']);
+    expect(early).toMatchObject({ code: 3, stderr: expect.stringContaining('no commit is called HEAD~9;') });
     const outside = forethought(repo, ['overview', repo.home]);
     expect({ code: outside.code, words: outside.stderr }).toMatchObject({
       code: 3,
@@ -46,10 +59,35 @@ describe('wrong input', () => {
     });
   });
 
+  test('a folder that is named like a command is the repository to look at', () => {
+    repo.commit({ 'a.ts': 'x' }, 'one');
+    repo.run('mkdir', ['chek']);
+    expect(forethought(repo, ['chek'])).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test('a day is said to be without effect where commits carry their own', () => {
+    const sha = repo.commit({ 'a.ts': 'x' }, 'one');
+    const asked = ['--as-of', '2026-02-28'];
+    for (const args of [
+      ['check', '--commit', sha],
+      ['check', '--from', sha],
+      ['why', sha],
+    ]) {
+      const { code, stderr } = forethought(repo, [...args, ...asked]);
+      expect({ code, stderr }).toEqual({
+        code: 0,
+        stderr: 'forethought: --as-of has no effect here: a commit is judged as of its committer date\n',
+      });
+    }
+    const message = forethought(repo, ['check', '--message', '-', ...asked], { input: 'x\n' });
+    expect(message).toMatchObject({ stderr: '', stdout: expect.stringContaining('as of 2026-02-28') });
+  });
+
   test('an empty repository is judged and says that there is nothing', () => {
     const { code, stdout } = forethought(repo, ['overview']);
     expect(code).toBe(0);
     expect(stdout).toContain('0 judged');
+    expect(stdout).toContain('note: there is no commit yet');
   });
 
   test('a reader that leaves early is no failure', async () => {

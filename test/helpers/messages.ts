@@ -8,6 +8,7 @@ const TITLES = [
   'Pre-mortem',
   'Notes',
   'Tests',
+  'Reason for revert',
 ];
 const CONTENTS = [
   '- https://nodejs.org/api/timers.html - a delay under 1 ms becomes 1 ms',
@@ -28,6 +29,7 @@ const CONTENTS = [
   'Tested: no',
   'See #12 for the reasons.',
   'text with trailing space   ',
+  'The pool ran empty under load, and the change comes back with a limit.',
 ];
 const ENDINGS = [
   '',

@@ -26,6 +26,8 @@ function outcomesOf(kind: Kind, given: string): Record<string, unknown> {
     existingPaths: new Set(),
     matchPattern,
     earlier: undefined,
+    conversation: undefined,
+    isRevert: undefined,
     documentKind: undefined,
     requiredSections: [],
   };

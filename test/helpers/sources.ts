@@ -71,7 +71,8 @@ export function nodesThat(
   return places;
 }
 
-function sourceAt(path: string): Source {
+/** One source, parsed. */
+export function sourceAt(path: string): Source {
   const text = readFileSync(join(root, path), 'utf8');
   const tree = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true);
   const imports: Import[] = [];

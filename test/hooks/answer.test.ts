@@ -26,19 +26,22 @@ afterEach(() => repository.cleanup());
 const KEPT = '.git/forethought/rejected-1.txt';
 
 describe('a rejected message', () => {
-  test('is answered with questions, what to paste and why, in eight lines a rule, and no way around', () => {
+  test('is answered with questions, what to paste and why, in eight lines a rule beside the paste, and no way around', () => {
     const { stderr } = commitCode(repository, ['-m', UNDOCUMENTED]);
     const [sources = '', tests = '', rest = ''] = stderr.split('\n\n');
     for (const [finding, id] of [
       [sources, 'sources-consulted'],
       [tests, 'test-evidence'],
     ] as const) {
-      expect(finding.trim().split('\n').length).toBeLessThanOrEqual(8);
+      const lines = finding.trim().split('\n');
+      expect(lines.filter((line) => !line.startsWith('      ')).length).toBeLessThanOrEqual(8);
       expect(finding).toMatch(new RegExp(`^blocks +${id}`, 'm'));
       expect(finding).toContain('?\n');
       expect(finding).toContain(`forethought explain ${id}`);
     }
     expect(sources).toContain('      Sources Consulted:\n      - <');
+    expect(tests).toContain('      - Failure cases: <what was broken on purpose> - <what came out>\n');
+    expect(stderr).not.toContain('…');
     expect(rest).toContain('git commit -e -F .git/forethought/rejected-1.txt');
     expect(stderr).not.toMatch(/no-verify|\byou\b/i);
   });
@@ -112,6 +115,46 @@ describe('a rejected message', () => {
     );
     expect(kept).toHaveLength(10);
     expect(textIn(repository, '.git/forethought/rejected-12.txt')).toContain('number 11');
+  });
+});
+
+describe('a message that git gives up by itself', () => {
+  test.each([
+    ['an editor that was closed on nothing', [], { GIT_EDITOR: 'true' }],
+    ['white space', ['-m', ' '], {}],
+    ['a sign-off alone', ['--signoff', '-m', ''], {}],
+  ])('is left to git: %s', (_, args, env) => {
+    const { code, stderr } = commitCode(repository, args, env);
+    expect(code).toBe(1);
+    expect(stderr.trim()).toBe('Aborting commit due to empty commit message.');
+  });
+
+  test('is judged where an option stores it all the same', () => {
+    const kept = commitCode(repository, ['--allow-empty-message', '-m', '']);
+    expect(kept.stderr).toContain('sources-consulted');
+    const comments = commitCode(repository, ['--cleanup=verbatim', '-m', '# a comment alone']);
+    expect(comments.stderr).toContain('sources-consulted');
+    const short = commitCode(repository, ['--allow-empty-mess', '-m', '']);
+    expect([kept.code, comments.code, short.code]).toEqual([1, 1, 1]);
+  });
+});
+
+describe('a rejected fixup', () => {
+  test('is told whose message stays, and that command passes with its sections', () => {
+    commitCode(repository, ['-m', DOCUMENTED]);
+    const target = repository.git('rev-parse', '--short', 'HEAD');
+    repository.commit({}, 'chore: another one\n');
+    const { code, stderr } = commitCode(repository, ['--fixup', target]);
+    expect(code).toBe(1);
+    expect(stderr).toContain(`\n  git commit --fixup=amend:${target}\n`);
+    const amend = repository.tryGit(['commit', `--fixup=amend:${target}`], { env: { GIT_EDITOR: 'true' } });
+    expect(amend).toMatchObject({ code: 0 });
+  });
+
+  test('a squash keeps both messages and is told nothing of it', () => {
+    const { code, stderr } = commitCode(repository, ['--squash', 'HEAD', '-m', 'more']);
+    expect(code).toBe(1);
+    expect(stderr).not.toContain('Autosquash');
   });
 });
 

@@ -81,7 +81,8 @@ describe('init --hooks husky', () => {
     const gitConfig = textIn(repository, '.git/config');
     const again = init('--hooks', 'husky', '--yes');
     expect(again.code).toBe(0);
-    expect(again.stdout).toContain('nothing was written');
+    expect(again.stdout).toContain('nothing was changed');
+    expect(again.stdout).toContain('npx forethought check --message -');
     expect(everything()).toEqual(first);
     expect(textIn(repository, '.git/config')).toBe(gitConfig);
   });

@@ -10,7 +10,7 @@ import type { TestRepository } from '../helpers/repository.js';
 let repository: TestRepository;
 
 beforeEach(() => {
-  repository = makeHooked();
+  repository = makeHooked({ config: 'mode: standard\nrules:\n  revert-explained: block\n' });
 });
 afterEach(() => repository.cleanup());
 
@@ -94,8 +94,9 @@ test('what the hook lets through passes as a stored commit', () => {
     const text = messageOf(source, () => headOf(repository));
     const before = headOf(repository);
     const { args, env } = way(source, text, stage(source, at));
-    // As if HEAD had rested for a while: only then a plain commit takes the fast way.
-    const rested = new Date(Date.now() - 60_000 * source.below(2));
+    // As if HEAD had rested for a while: only then a plain commit takes the fast way. No HEAD is younger than its log says.
+    const age = 60_000 * source.below(2);
+    const rested = new Date(Date.now() - (args.includes('--amend') ? 0 : age));
     utimesSync(join(repository.path, '.git/logs/HEAD'), rested, rested);
     const staged = repository.git('diff', '--cached', '--stat');
     const done = repository.tryGit(args, { env });
@@ -201,12 +202,24 @@ describe('hook and stored commit give the same outcomes', () => {
     );
     repository.write({ 'src/topic.ts': null });
     repository.git('add', '-A');
-    expect(expectEqual(['commit', '-m', `Revert it\n\nThis reverts commit ${picked}.\n`])).toContain(
-      'sources-consulted exempt',
-    );
+    const bare = expectEqual(['commit', '-m', `Revert it\n\nThis reverts commit ${picked}.\n`]);
+    expect(bare).toEqual(expect.arrayContaining(['sources-consulted exempt', 'revert-explained fail']));
+    const landed = repository.commit({ 'src/pool.ts': CODE }, DOCUMENTED);
+    repository.write({ 'src/pool.ts': null });
+    repository.git('add', '-A');
+    const why = 'The pool ran empty under load, and the change comes back with a limit.';
+    const told = expectEqual(['commit', '-m', `Take it back\n\nThis reverts commit ${landed}.\n\n${why}\n`]);
+    expect(told).toEqual(expect.arrayContaining(['sources-consulted exempt', 'revert-explained pass']));
     staged();
-    expect(expectEqual(['commit', '-m', `feat: again\n\n(cherry picked from commit ${picked})\n`])).toContain(
-      'sources-consulted pass',
+    const none = expectEqual(['commit', '-m', `Take it back\n\nThis reverts commit ${'0'.repeat(40)}.\n`]);
+    expect(none).toEqual(
+      expect.arrayContaining(['sources-consulted fail', 'revert-explained not-applicable']),
     );
+    const again = `feat: again\n\n(cherry picked from commit ${picked})\n`;
+    staged();
+    expect(expectEqual(['commit', '-m', again])).toContain('sources-consulted fail');
+    repository.write({ 'src/topic.ts': `${CODE}${CODE}` });
+    repository.git('add', '-A');
+    expect(expectEqual(['commit', '-m', again])).toContain('sources-consulted pass');
   });
 });

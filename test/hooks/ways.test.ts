@@ -120,8 +120,10 @@ describe('commit-msg lets go what no rule asks about', () => {
     expectMade(repository.tryGit(['commit', '-m', 'docs: the guide']));
   });
 
-  test('generated and vendored files, by their attributes', () => {
-    repository.write({ '.gitattributes': 'src/made/* linguist-generated\n', 'src/made/all.ts': CODE });
+  test('generated and vendored files, by the attributes that stood before', () => {
+    repository.commit({ '.gitattributes': 'src/made/* linguist-generated\n' }, 'build: mark\n');
+    before = headOf(repository);
+    repository.write({ 'src/made/all.ts': CODE });
     repository.git('add', '.');
     expectMade(repository.tryGit(['commit', '-m', 'build: generate']));
   });
@@ -213,7 +215,7 @@ describe('merges, reverts and cherry-picks', () => {
     expectMade(repository.tryGit(['commit', '-m', DOCUMENTED]));
   });
 
-  test('a conflicted revert is exempt while its text says what it reverts', () => {
+  test('a conflicted revert is a change like another one, and asked like one', () => {
     repository.git('merge', '-q', '--ff-only', 'topic');
     const topic = headOf(repository);
     repository.commit({ 'src/old.ts': `// main\n${CODE}` }, 'chore: ours\n');
@@ -221,9 +223,12 @@ describe('merges, reverts and cherry-picks', () => {
     expect(repository.tryGit(['revert', '--no-edit', topic]).code).toBe(1);
     repository.write({ 'src/old.ts': CODE });
     repository.git('add', '.');
-    expectBlocked(repository.tryGit(['commit', '-m', UNDOCUMENTED]));
-    expectMade(repository.tryGit(['commit', '--no-edit']));
-    expect(repository.git('log', '-1', '--format=%B')).toContain(`This reverts commit ${topic}`);
+    const asked = repository.tryGit(['commit', '--no-edit']);
+    expectBlocked(asked);
+    expect(asked.stderr).toContain('revert-explained');
+    expect(repository.tryGit(['commit', '-m', `${DOCUMENTED}\nThis reverts commit ${topic}.\n`]).code).toBe(
+      0,
+    );
   });
 
   test('words alone exempt nothing', () => {

@@ -77,8 +77,8 @@ describe('what a commit is', () => {
     repository.commit({ 'old.txt': null, 'new.txt': 'the same\ntext\n' }, 'move\n');
     const [moved] = await all(repository, { withFiles: 'lines' });
     expect(moved?.files).toEqual([
-      { path: 'new.txt', status: 'A', added: 2, deleted: 0 },
-      { path: 'old.txt', status: 'D', added: 0, deleted: 2 },
+      { path: 'old.txt', status: 'D', added: 0, deleted: 0 },
+      { path: 'new.txt', status: 'A', added: 0, deleted: 0 },
     ]);
   });
 

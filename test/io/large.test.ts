@@ -7,6 +7,8 @@ import { fastImport, type ImportCommit } from '../helpers/fast-import.js';
 import { placeOf, repositories } from '../helpers/made.js';
 
 const make = repositories();
+/** So much the reader may keep; Node.js gives up beyond it. What a collector leaves lying about is not what is asked. */
+const MEBIBYTES = 32;
 const COUNT = 5000;
 
 function* history(): Generator<ImportCommit> {
@@ -46,13 +48,15 @@ test('5,000 commits come in order, whole, in pieces and in little memory', async
     import { gitPlace, readCommits } from ${JSON.stringify(pathToFileURL(resolve('packages/io/dist/index.js')).href)};
     let count = 0;
     for await (const commit of readCommits({ repo: gitPlace('.'), withFiles: 'names' })) count += commit.files.length;
-    console.log(count, process.resourceUsage().maxRSS / 1024);`;
-  const run = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
-    cwd: repository.path,
-    env: repository.env,
-    encoding: 'utf8',
-  });
-  const [count, mebibytes] = run.stdout.trim().split(' ').map(Number);
-  expect(count).toBe(COUNT);
-  expect(mebibytes).toBeLessThan(150);
+    console.log(count);`;
+  const run = spawnSync(
+    process.execPath,
+    [`--max-old-space-size=${MEBIBYTES}`, '--input-type=module', '-e', script],
+    {
+      cwd: repository.path,
+      env: repository.env,
+      encoding: 'utf8',
+    },
+  );
+  expect(run.stdout.trim()).toBe(String(COUNT));
 });

@@ -4,7 +4,7 @@ import {
   readExistingMany,
   readFileAt,
   readLines,
-  readMessages,
+  readNamed,
   readShas,
 } from '@forethought/io';
 import { describe, expect, test } from '@jest/globals';
@@ -119,12 +119,19 @@ describe('what exists', () => {
     expect(Date.now() - begin).toBeLessThan(9000);
   });
 
-  test('messages of commits by the names they were asked for', async () => {
+  test('commits by the names they were asked for', async () => {
     const repository = make();
     const one = repository.commit({ a: '1' }, 'one\n');
     const two = repository.commit({ a: '2' }, 'two\n');
-    const messages = await readMessages(placeOf(repository), [two, one.slice(0, 10)]);
-    expect(Object.fromEntries(messages)).toEqual({ [two]: 'two\n', [one.slice(0, 10)]: 'one\n' });
+    const found = [...(await readNamed(placeOf(repository), [two, one.slice(0, 10)]))];
+    const told = found.map(([name, { message, files }]) => [name, message, files?.map(({ path }) => path)]);
+    expect(told).toEqual(
+      expect.arrayContaining([
+        [two, 'two\n', ['a']],
+        [one.slice(0, 10), 'one\n', ['a']],
+      ]),
+    );
+    expect(told).toHaveLength(2);
   });
 
   test('a file at a revision', async () => {

@@ -1,4 +1,6 @@
 import {
+  challengesIn,
+  designReferences,
   type Entry,
   fromText,
   isFix,
@@ -6,6 +8,8 @@ import {
   placeholderState,
   premortemItems,
   references,
+  revertReason,
+  saysRevert,
   testStatement,
 } from '@forethought/core';
 import { expect, test } from '@jest/globals';
@@ -63,5 +67,25 @@ test.each(PIECES)('64 kB of %j are read in time', (piece) => {
   for (const message of [`a\n\n${text}`, `a\n\nTest Plan:\n${text}`]) {
     testStatement(fromText(message, { kind: 'commit', index: policy.sections, hashHeadings: 'count' }));
   }
+  expect(performance.now() - started).toBeLessThan(DEADLINE_MS);
+});
+
+const OF_REVIEWS = [
+  'this reverts commit abcdef0, reversing ',
+  '# What if\n',
+  'if it ',
+  'Assumptions:\n- a b\n\n',
+  'could we just ',
+  'Design: a/b.md\n\n',
+];
+
+test.each([...PIECES, ...OF_REVIEWS])('64 kB of %j in a review are read in time', (piece) => {
+  const text = piece.repeat(Math.ceil(SIZE / piece.length)).slice(0, SIZE);
+  const body = fromText(text, { kind: 'pull-request', index: policy.sections, hashHeadings: 'count' });
+  const started = performance.now();
+  challengesIn(body);
+  saysRevert(body);
+  revertReason(body);
+  designReferences(body, policy.documents);
   expect(performance.now() - started).toBeLessThan(DEADLINE_MS);
 });

@@ -33,6 +33,28 @@ describe('what is found', () => {
     ['docs/design/queue.md and src/pool.ts:12', ['path docs/design/queue.md', 'path src/pool.ts']],
     ['[design](./docs/queue.md#why)', ['path docs/queue.md']],
     ['since 0a1b2c3d4e5f', ['commit 0a1b2c3d4e5f']],
+    ['https://acme.dev/guide：等待', ['url https://acme.dev/guide']],
+    ['rfc 2119, Rfc 9110 section 9.3', ['specification rfc 2119', 'specification Rfc 9110 section 9.3']],
+    ['iso 8601 and pep 8', ['specification iso 8601', 'specification pep 8']],
+    ['man 2 rename and man 3p open', ['manual man 2 rename', 'manual man 3p open']],
+    ['man git-commit', ['manual man git-commit']],
+    ['see `man bash`', ['manual man bash']],
+    ['man git-config says so', ['manual man git-config']],
+    ['`git help rebase`, git log --help', ['manual git help rebase', 'manual git log --help']],
+    ['the `core.hooksPath` man page', ['manual `core.hooksPath` man page']],
+    ['docs.python.org/3/library/os.html', ['url docs.python.org/3/library/os.html']],
+    ['(git-scm.com/docs/git-commit)', ['url git-scm.com/docs/git-commit']],
+    ['en.wikipedia.org/wiki/Queue_(data).', ['url en.wikipedia.org/wiki/Queue_(data)']],
+    ['docs.rs/serde, helm.sh/docs/topics', ['url docs.rs/serde', 'url helm.sh/docs/topics']],
+    ['github.com/acme/store/issues/7', ['issue github.com/acme/store/issues/7']],
+    ['https://confluence.internal/x/y', ['url https://confluence.internal/x/y']],
+    [
+      'https://wiki.corp/Queue and http://intranet/a',
+      ['url https://wiki.corp/Queue', 'url http://intranet/a'],
+    ],
+    ['http://go/queue', ['url http://go/queue']],
+    ['https://wiki:8090/display/OPS', ['url https://wiki:8090/display/OPS']],
+    ['https://developers.google.com/search/docs', ['url https://developers.google.com/search/docs']],
   ])('%s', (text, expected) => {
     expect(short(text)).toEqual(expected);
   });
@@ -45,6 +67,12 @@ describe('what is found', () => {
     '#0  main() called\n#1 0x7f00 in pool',
     'ftp://acme.dev/a and mailto:ada@acme.dev',
     'a deadbeef is a cafe',
+    'the man behind it, a 2 man day, man pages and man up',
+    'git help text',
+    'foo.js/bar, node.js/io and install.sh/uninstall',
+    'app.kubernetes.io/name and cert-manager.io/cluster-issuer',
+    'k8s.io/api and docker.io/library/alpine:3',
+    'isometric 8601, rfcs and a pep talk',
   ])('nothing in: %s', (text) => {
     expect(short(text)).toEqual([]);
   });
@@ -56,8 +84,21 @@ describe('what can be no source', () => {
     ['https://acme.dev/a?access_token=1', 'credentials'],
     ['http://localhost:8080/a', 'localhost'],
     ['http://10.1.2.3/a', 'localhost'],
-    ['http://go/queue', 'localhost'],
-    ['https://wiki.acme.internal/a', 'localhost'],
+    ['http://127.0.0.1/a', 'localhost'],
+    ['http://db:8080/health', 'localhost'],
+    ['http://store.prod.svc/health', 'localhost'],
+    ['https://example.com/guide', 'localhost'],
+    ['http://runs/271fb572-247f-43a4-9d5a-f7b66122bd4a', 'ci'],
+    ['http://reviews/r/2665/', 'review'],
+    ['https://www.google.com/search?client=x&q=rename', 'search'],
+    ['https://www.google.co.uk/search?q=rename', 'search'],
+    ['https://duckduckgo.com/?q=rename', 'search'],
+    ['https://www.bing.com/search?q=rename', 'search'],
+    ['https://yandex.ru/search/?text=rename', 'search'],
+    ['https://www.baidu.com/s?wd=rename', 'search'],
+    ['https://github.com/search?q=rename&type=code', 'search'],
+    ['https://docs.acme.dev/search.html?q=rename', 'search'],
+    ['did not read https://acme.dev/guide', 'unread'],
     ['https://review.acme.dev/c/store/+/4711', 'review'],
     ['https://acme.dev/D1234', 'review'],
     ['https://acme.dev/pull/3#discussion_r99', 'review'],
@@ -86,6 +127,16 @@ test('places count from where the text starts', () => {
     { line: 7, column: 9 },
     { line: 8, column: 7 },
   ]);
+});
+
+test('an address without a page counts only where all of its host is documentation', () => {
+  const found = references('https://acme.dev https://docs.acme.dev/ https://acme.dev/#why', at);
+  const entries = [{ kind: 'text' as const, text: '', depth: 0, references: [...found], place: at }];
+  const alone = sourcesIn(entries, undefined);
+  expect(alone.counted.map(({ target }) => target)).toEqual(['https://acme.dev/#why']);
+  expect(alone.refused).toEqual(['an address without a page']);
+  const whole = sourcesIn(entries, undefined, ({ host }) => host === 'docs.acme.dev');
+  expect(whole.counted.map(({ target }) => target)).toContain('https://docs.acme.dev/');
 });
 
 test('a source counts once, a path only if it exists, a commit never', () => {

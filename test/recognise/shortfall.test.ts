@@ -78,6 +78,8 @@ function contextOf(existingPaths?: readonly string[]) {
     technologies: [],
     existingPaths: existingPaths && new Set(existingPaths),
     earlier: undefined,
+    conversation: undefined,
+    isRevert: undefined,
     documentKind: undefined,
     requiredSections: [],
     matchPattern: undefined,

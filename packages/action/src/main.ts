@@ -1,9 +1,18 @@
-import * as actions from '@actions/core';
-import { PlanError, renderFindings, renderMarkdown } from '@forethought/core';
-import { rules } from '@forethought/rules';
+import { setOutput } from '@actions/core';
+import { PlanError } from '@forethought/core';
+import { ConfigPlaceError, GitError } from '@forethought/io';
 import { UsageError, type World } from 'forethought/engine';
-import { EVENTS, readEvent } from './event.js';
-import { judgePullRequest } from './gate.js';
+import { deliver, deliverNothing } from './deliver.js';
+import { readEvent } from './event.js';
+import { InputError, readInputs } from './inputs.js';
+import { log } from './log.js';
+import { connectTo, judgeEvent, wordsOf } from './run.js';
+
+/** The runner stops a cancelled step 7.5 s after SIGINT; everything under way is let go at once. */
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort(signal));
+/** Where nobody reads the log any more, the verdict is still told by exit code and outputs. */
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
 const world: World = {
   out: process.stdout,
@@ -12,37 +21,49 @@ const world: World = {
   env: process.env,
   cwd: process.env['GITHUB_WORKSPACE'] ?? process.cwd(),
   now: new Date().toISOString(),
-  signal: new AbortController().signal,
+  signal: stop.signal,
 };
 
-/** Judges the pull request of the event: job result, step summary and the output `verdict`. */
+/** Judges what the event is about and tells it wherever it was asked for; the job's result is the verdict. */
 async function run(): Promise<void> {
-  const name = process.env['GITHUB_EVENT_NAME'] ?? '';
-  const path = process.env['GITHUB_EVENT_PATH'];
-  const event = EVENTS.includes(name) && path !== undefined ? readEvent(path) : undefined;
-  if (event === undefined) {
-    fail('error', `the event ${name || '(none)'} carries no pull request; run this on: ${EVENTS.join(', ')}`);
+  const inputs = readInputs();
+  const event = readEvent(world.env['GITHUB_EVENT_NAME'] ?? '', world.env['GITHUB_EVENT_PATH']);
+  const hub = connectTo(world, inputs);
+  const outcome = await judgeEvent(world, inputs, hub, event);
+  if ('nothing' in outcome) {
+    await deliverNothing(world, outcome.nothing);
     return;
   }
-  const { report, source } = await judgePullRequest(world, event);
-  const policy = source.policyOf(null);
-  actions.info(`Policy of ${event.base}`);
-  actions.info(renderFindings(report.findings, { rules, policy, color: false }));
-  actions.summary.addRaw(renderMarkdown(report, { rules, policy }), true);
-  await actions.summary.write();
-  actions.setOutput('verdict', report.verdict);
-  actions.setOutput('findings', JSON.stringify(report.findings));
-  if (report.verdict !== 'pass')
-    actions.setFailed(`forethought: ${report.verdict}; the step summary says what is missing`);
+  await deliver(world, inputs, hub, outcome);
+  for (const notice of [...outcome.notices, ...outcome.report.notices]) log.info(notice);
+  for (const warning of outcome.warnings) log.warning(warning);
+  log.info(outcome.title);
+  if (outcome.report.verdict === 'pass') return;
+  const title = outcome.report.verdict === 'error' ? outcome.title : `forethought: ${outcome.title}`;
+  log.failed(`${title}; the step summary says what is missing and what to paste`);
 }
 
-function fail(verdict: 'error', message: string): void {
-  actions.setOutput('verdict', verdict);
-  actions.setFailed(`forethought could not evaluate: ${message}`);
+/** Nothing was judged, so nothing passes: the step fails with a title of its own. */
+function giveUp(error: unknown): void {
+  tellTrouble(error);
+  try {
+    setOutput('verdict', 'error');
+  } catch {
+    log.warning('the outputs could not be written; the step fails without them');
+  }
 }
 
-await run().catch((error: unknown) => {
-  const isMendable = error instanceof PlanError || error instanceof UsageError;
-  const words = error instanceof Error ? error.message : String(error);
-  fail('error', isMendable ? `the configuration can't be used: ${words}` : words);
-});
+function tellTrouble(error: unknown): void {
+  if (stop.signal.aborted) {
+    log.failed('forethought: stopped before there was a verdict');
+    return;
+  }
+  const isMendable = [PlanError, UsageError, InputError, ConfigPlaceError].some(
+    (kind) => error instanceof kind,
+  );
+  const fix = error instanceof GitError ? `; ${error.fix}` : '';
+  const what = isMendable ? "the configuration can't be used" : 'could not evaluate';
+  log.failed(`forethought: ${what}: ${wordsOf(error)}${fix}`);
+}
+
+await run().catch(giveUp);

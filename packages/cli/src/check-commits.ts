@@ -1,7 +1,7 @@
 import type { Commit } from '@forethought/core';
-import { readCommit, readCommitBatches, readMailmap } from '@forethought/io';
+import { readCommit, readCommitBatches, readMailmap, resolveCommit } from '@forethought/io';
 import { type CheckContext, startTally } from './check-context.js';
-import { findingsOfCommits } from './judge-commits.js';
+import { findingsOfCommits, type JudgeOptions } from './judge-commits.js';
 import { startProgress } from './progress.js';
 import { UsageError } from './world.js';
 
@@ -15,30 +15,45 @@ export async function checkCommit(context: CheckContext, rev: string): Promise<n
   return judgeAll(context, once([commit]));
 }
 
-/** Judges the commits after `from` up to `to`, newest first. An empty range says so; one in the wrong order is a usage error. */
+/**
+ * Judges the commits after `from` up to `to`, newest first, by the attribute files of `from`. An empty range says so; one in the
+ * wrong order is a usage error.
+ */
 export async function checkRange(context: CheckContext, from: string, to: string): Promise<number> {
   const { repo, world, notices } = context;
-  const revs = /^0+$/.test(from) ? [to] : [`${from}..${to}`];
+  const isWhole = /^0+$/.test(from);
+  const revs = isWhole ? [to] : [`${from}..${to}`];
   const query = {
     repo,
     withFiles: needsFiles(context) ? 'names' : 'none',
     mergeFiles: 'none',
     signal: world.signal,
   } as const;
-  const mailmap = await readMailmap(repo);
-  if (await isEmpty(context, revs)) {
-    if (!(await isEmpty(context, [`${to}..${from}`]))) {
+  const [mailmap, base] = await Promise.all([
+    readMailmap(repo),
+    isWhole ? {} : resolveCommit(repo, from).then((sha) => ({ attributesFrom: sha, hasBase: true })),
+  ]);
+  const batches = readCommitBatches({ ...query, revs, mailmap });
+  const whenEmpty = async (): Promise<void> => {
+    const back = { repo, revs: [`${to}..${from}`], max: 1, withFiles: 'none', signal: world.signal } as const;
+    for await (const _ of readCommitBatches(back))
       throw new UsageError(`${to} lies before ${from}: the other way round it is --from ${to} --to ${from}`);
-    }
     notices.push(`no commit lies between ${from} and ${to}: nothing was judged`);
-  }
-  return judgeAll(context, readCommitBatches({ ...query, revs, mailmap }));
+  };
+  return judgeAll(context, orWhenEmpty(batches, whenEmpty), base);
 }
 
-async function isEmpty({ repo, world }: CheckContext, revs: readonly string[]): Promise<boolean> {
-  for await (const _ of readCommitBatches({ repo, revs, max: 1, withFiles: 'none', signal: world.signal }))
-    return false;
-  return true;
+/** The batches; after the last one of none, whatever is to be done then. */
+async function* orWhenEmpty<T>(
+  batches: AsyncIterable<T>,
+  whenEmpty: () => Promise<void>,
+): AsyncGenerator<T, void, undefined> {
+  let isEmpty = true;
+  for await (const batch of batches) {
+    isEmpty = false;
+    yield batch;
+  }
+  if (isEmpty) await whenEmpty();
 }
 
 /** Changed files are read only when a rule in force may ask about them. */
@@ -46,7 +61,11 @@ function needsFiles({ source }: CheckContext): boolean {
   return source.policyOf(null).rules.some((setting) => setting.kinds.includes('commit'));
 }
 
-async function judgeAll(context: CheckContext, batches: AsyncIterable<readonly Commit[]>): Promise<number> {
+async function judgeAll(
+  context: CheckContext,
+  batches: AsyncIterable<readonly Commit[]>,
+  base: Pick<JudgeOptions, 'attributesFrom' | 'hasBase'> = {},
+): Promise<number> {
   const { repo, source, world } = context;
   const tally = startTally(context);
   const progress = startProgress(world, 'commits judged');
@@ -54,7 +73,9 @@ async function judgeAll(context: CheckContext, batches: AsyncIterable<readonly C
     repo,
     source,
     linesRead: false,
+    readsMerges: true,
     signal: world.signal,
+    ...base,
   })) {
     progress.step(judged.length);
     for (const findings of judged) await tally.add(findings);

@@ -20,7 +20,7 @@ export interface CheckContext {
 /** Opens the repository and its policies before anything is judged, so that a configuration error comes first and alone. */
 export async function policyNow(world: World, options: CheckOptions): Promise<CheckContext> {
   const repo = await openRepository(world.cwd, options.repo);
-  const source = await loadPolicies(world, repo, options);
+  const source = await loadPolicies(world, repo, { ...options, adoptionLater: options.from !== undefined });
   const policy: Policy = source.policyOf(null);
   const sink = openSink(world, options.format, { rules, policy });
   return { world, options, repo, source, sink, notices: [] };

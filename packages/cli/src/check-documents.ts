@@ -19,6 +19,7 @@ export async function checkDocuments(context: CheckContext, paths: readonly stri
       `no Markdown document is called ${paths.join(', ')}; name files or folders of this repository`,
     );
   }
+  if (documents.length === 0) context.notices.push('no Markdown document is staged: nothing was judged');
   const tally = startTally(context);
   const policy = source.policyOf(null);
   for (const path of documents) {

@@ -30,7 +30,7 @@ export async function checkEdited(context: CheckContext, file: string): Promise<
   };
   const facts = askFacts(place);
   const author = authorOf(place.env, facts);
-  const settled = settleMessage({
+  const settled = await settleMessage({
     place,
     raw: readText(path, facts),
     settings: cleanSettings(facts, place.env['GIT_EDITOR']),

@@ -25,6 +25,7 @@ export async function checkPullRequest(context: CheckContext, file: string): Pro
     kind: 'pull-request',
     index: policy.sections,
     hashHeadings: 'count',
+    ...(context.options.title === undefined ? {} : { title: context.options.title }),
     ...(template === undefined ? {} : { template }),
   });
   const title = context.options.title ?? 'pull request';
@@ -56,7 +57,11 @@ async function judgeText(
     ...(type === undefined ? {} : { type }),
   };
   const one = { id: 'HEAD', change, policy: source.policyOf(null), at: source.asOf };
-  const { existing, attributes } = lookupsIn(context.repo, context.world.signal);
+  const { existing, attributes } = lookupsIn(
+    context.repo,
+    context.world.signal,
+    options.policyFrom ?? 'HEAD',
+  );
   const lookups = { existing, attributes, lines: async () => new Map<string, never>() };
   const [settled] = await settle([one], rules, lookups);
   await tally.add(settled?.findings ?? []);

@@ -5,7 +5,7 @@ import { checkEdited } from './check-edit.js';
 import { checkMessage, checkPullRequest } from './check-texts.js';
 import type { PolicyOptions } from './policy-source.js';
 import type { Format } from './sink.js';
-import { UsageError, type World } from './world.js';
+import { sayDated, UsageError, type World } from './world.js';
 
 /** Options of `check` as the command line gives them. */
 export interface CheckOptions extends PolicyOptions {
@@ -26,6 +26,9 @@ export interface CheckOptions extends PolicyOptions {
 /** What can be judged, one at a time. */
 const SUBJECTS = ['edit', 'message', 'commit', 'from', 'pullRequest'] as const;
 
+/** Those that carry a date of their own, by which they are judged. */
+const DATED: readonly string[] = ['edit', 'commit', 'from'];
+
 /** Judges exactly one kind of thing and gives the exit code. Throws `UsageError` when none or several are named. */
 export async function check(
   world: World,
@@ -40,6 +43,7 @@ export async function check(
     throw new UsageError('--to goes with --from: name the commit after which judging begins');
   }
   const context = await policyNow(world, options);
+  if (named.some((subject) => DATED.includes(subject))) sayDated(world, options.asOf);
   if (options.edit !== undefined) return checkEdited(context, options.edit);
   if (options.message !== undefined) return checkMessage(context, options.message);
   if (options.commit !== undefined) return checkCommit(context, options.commit);

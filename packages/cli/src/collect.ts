@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { digestOf, fromText, rosterEntry } from '@forethought/core';
 import {
   collectFacts,
@@ -10,7 +11,7 @@ import {
 } from '@forethought/io';
 import { loadPolicies } from './policy-source.js';
 import { write } from './sink.js';
-import { EXIT, type World } from './world.js';
+import { EXIT, UsageError, type World } from './world.js';
 
 /** Options of `collect` as the command line gives them. */
 export interface CollectOptions {
@@ -23,6 +24,7 @@ export interface CollectOptions {
 
 /** Writes facts as JSON, to standard output or whole to a file. `--redact` writes the stored form: no text, no address. */
 export async function collect(world: World, options: CollectOptions): Promise<number> {
+  const file = options.output === undefined ? undefined : outputFile(world, options.output);
   const repo = await openRepository(world.cwd, options.repo);
   const facts = await collectFacts({
     repo,
@@ -34,9 +36,20 @@ export async function collect(world: World, options: CollectOptions): Promise<nu
   });
   const written = options.redact ? redactFacts(facts, await redaction(world, repo)) : facts;
   const text = `${JSON.stringify(written, null, 1)}\n`;
-  if (options.output === undefined) await write(world, text);
-  else await writeAtomically(resolve(world.cwd, options.output), text);
+  if (file === undefined) await write(world, text);
+  else await writeAtomically(file, text, { signal: world.signal });
   return EXIT.pass;
+}
+
+/** Asked before anything is read: a mistyped folder is no new one. */
+function outputFile(world: World, name: string): string {
+  const file = resolve(world.cwd, name);
+  const folder = dirname(file);
+  if (!existsSync(folder))
+    throw new UsageError(`--output ${name}: there is no folder ${folder}; make it, or name another file`);
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true)
+    throw new UsageError(`--output ${name}: this is a folder; name a file in it`);
+  return file;
 }
 
 async function redaction(world: World, repo: GitPlace): Promise<Redaction> {

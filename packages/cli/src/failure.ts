@@ -2,10 +2,10 @@ import { PlanError } from '@forethought/core';
 import { ConfigPlaceError, GitError } from '@forethought/io';
 import { EXIT, UsageError, type World } from './world.js';
 
-/** The exit code that a thrown value stands for: configuration 2, interrupted 130, anything else 3. */
+/** The exit code that a thrown value stands for: a mistake in the call or the configuration 2, interrupted 130, anything else 3. */
 export function exitCodeOf(error: unknown, signal: AbortSignal): number {
   if (signal.aborted) return 130;
-  if (isConfiguration(error)) return EXIT.configuration;
+  if (isConfiguration(error) || isWrongPath(error)) return EXIT.configuration;
   return EXIT.couldNotEvaluate;
 }
 
@@ -27,4 +27,9 @@ export function sayError(world: World, error: unknown): void {
 /** A mistake in the call or in the configuration: whoever called can mend it. */
 function isConfiguration(error: unknown): error is Error {
   return error instanceof PlanError || error instanceof UsageError || error instanceof ConfigPlaceError;
+}
+
+/** A file or folder that was named and is not there. A missing repository or commit may be the fault of the clone instead. */
+function isWrongPath(error: unknown): boolean {
+  return error instanceof GitError && ['no-such-file', 'no-directory'].includes(error.trouble);
 }

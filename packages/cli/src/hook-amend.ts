@@ -10,12 +10,17 @@ const GENERATIONS = 5;
  * only when dates leave it open whether HEAD is being replaced.
  */
 export function saysAmend(place: HookPlace): boolean | undefined {
+  return commandWords(place)?.some((word) => /^--am(?:e(?:nd?)?)?$/.test(word));
+}
+
+/** The words of the `git commit` that runs this hook, or `undefined` where they can't be seen. */
+export function commandWords(place: HookPlace): readonly string[] | undefined {
   let pid = process.ppid;
   for (let generation = 0; generation < GENERATIONS && pid > 1; generation += 1) {
     const found = processAt(pid, place);
     if (found === undefined) return undefined;
     if (found.words.includes('commit') && /(?:^|\/)git(?:\.exe)?$/.test(found.words[0] ?? '')) {
-      return found.words.some((word) => /^--am(?:e(?:nd?)?)?$/.test(word));
+      return found.words;
     }
     pid = found.parent;
   }

@@ -7,6 +7,7 @@ import {
   renderFindings,
 } from '@forethought/core';
 import type { GitFacts } from './hook-facts.js';
+import { fixupHints } from './hook-fixup.js';
 import { tryGit } from './hook-git.js';
 import { keepMessage, repairedMessage, repairOf } from './hook-keep.js';
 import { type HookPlace, hasState } from './hook-place.js';
@@ -50,7 +51,10 @@ export function answer(judged: Judged): Answer {
       ? []
       : [`forethought: ${errors.join(', ')} could not be judged here; CI judges again`]),
   ];
-  if (blocking.length > 0) paragraphs.push(retry(judged, blocking));
+  if (blocking.length > 0) {
+    const title = judged.readings[0]?.evidence.title ?? '';
+    paragraphs.push(...fixupHints(judged.place, title), retry(judged, blocking));
+  }
   return {
     isBlocked: blocking.length > 0,
     words: paragraphs.length === 0 ? '' : `${paragraphs.join('\n\n')}\n`,

@@ -1,5 +1,6 @@
 import {
   type Config,
+  counted,
   type Person,
   type Plan,
   type Policy,
@@ -70,7 +71,7 @@ export function hintOf(policy: Policy, day: string): string {
   if (lines.length === 0) return '';
   const least = Math.min(...asking.map(({ when }) => when.moreThanLines ?? 0));
   return [
-    `forethought asks of a change of more than ${least} lines of code, each on a line of its own:`,
+    `forethought asks of a change of more than ${counted(least, 'line')} of code, each on a line of its own:`,
     ...lines,
     '',
   ].join('\n');

@@ -37,6 +37,18 @@ export function parseConfigValues(entries: readonly string[]): GitConfig {
   return config;
 }
 
+/**
+ * Staged changes as sh hands them over: what `--name-status -z` prints, or what pre-commit left, which is a line with a number,
+ * a line per file and an empty one. Empty where git had to be asked anew: nothing is staged, or git quoted a path.
+ */
+export function stagedNames(text: string): readonly FileChange[] {
+  const first = text.charCodeAt(0);
+  if (!(first >= 48 && first <= 57)) return parseNames(text.split('\0'));
+  const lines = text.slice(0, text.indexOf('\n\n') + 1).split('\n');
+  if (lines.some((line) => line.charCodeAt(2) === 34)) return [];
+  return parseNames(lines.slice(1, -1).flatMap((line) => [line.charAt(0), line.slice(2)]));
+}
+
 /** Status and path in turn, as `--name-status -z` prints them. */
 export function parseNames(records: readonly string[]): readonly FileChange[] {
   const files: FileChange[] = [];

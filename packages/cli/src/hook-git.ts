@@ -103,33 +103,6 @@ export function stagedFiles(place: HookPlace, bases: readonly (string | undefine
   return distinct(files);
 }
 
-/** The same files with their line counts. */
-export function stagedLines(
-  place: HookPlace,
-  files: readonly FileChange[],
-  bases: readonly (string | undefined)[],
-): readonly FileChange[] {
-  const counts = new Map<string, readonly [added: number | null, deleted: number | null]>();
-  for (const base of bases) {
-    const output = askGit(place, [...STAGED, '--numstat', '-z', ...(base === undefined ? [] : [base]), '--']);
-    for (const record of output.split('\0')) {
-      // A path may hold tabs of its own; only the first two separate.
-      const [added = '', deleted = ''] = record.split('\t', 2);
-      const path = record.slice(added.length + deleted.length + 2);
-      if (path !== '' && !counts.has(path)) counts.set(path, [countOf(added), countOf(deleted)]);
-    }
-  }
-  return files.map((file) => {
-    const [added, deleted] = counts.get(file.path) ?? [null, null];
-    return { ...file, added, deleted };
-  });
-}
-
-/** Git prints a dash for a binary file. */
-function countOf(text: string): number | null {
-  return /^\d+$/.test(text) ? Number(text) : null;
-}
-
 /** Those paths that the tree to be committed has, as a file or as a folder. */
 export function stagedPaths(place: HookPlace, paths: readonly string[]): ReadonlySet<string> {
   const found = new Set<string>();
@@ -138,29 +111,6 @@ export function stagedPaths(place: HookPlace, paths: readonly string[]): Readonl
     if (output !== '') found.add(path);
   }
   return found;
-}
-
-/** Full shas of those commits that exist, by the name that was asked for. */
-export function existingCommits(place: HookPlace, names: readonly string[]): ReadonlySet<string> {
-  return new Set(
-    [...new Set(names)].filter((name) => tryGit(place, ['cat-file', '-e', `${name}^{commit}`]) !== undefined),
-  );
-}
-
-/** `linguist-generated` and `linguist-vendored` of paths, by the attributes that are staged. */
-export function stagedAttributes(place: HookPlace, files: readonly FileChange[]): readonly FileChange[] {
-  const names = ['linguist-generated', 'linguist-vendored'];
-  const input = files.map((file) => `${file.path}\0`).join('');
-  const records = askGit(place, ['check-attr', '--cached', '-z', '--stdin', ...names], input).split('\0');
-  const set = new Set<string>();
-  for (let at = 0; at + 2 < records.length; at += 3) {
-    if (records[at + 2] === 'set' || records[at + 2] === 'true') set.add(`${records[at + 1]} ${records[at]}`);
-  }
-  return files.map((file) => ({
-    ...file,
-    generated: set.has(`linguist-generated ${file.path}`),
-    vendored: set.has(`linguist-vendored ${file.path}`),
-  }));
 }
 
 function distinct(files: readonly FileChange[]): readonly FileChange[] {

@@ -2,7 +2,7 @@ import { fstatSync, readFileSync, writeSync } from 'node:fs';
 import { rules } from '@forethought/rules';
 import { type Compiled, readCache, writeCache } from './hook-cache.js';
 import { askValues, keptValues } from './hook-config.js';
-import { authorOf, type GitFacts, parseNames } from './hook-facts.js';
+import { authorOf, type GitFacts, stagedNames } from './hook-facts.js';
 import { cleanSettings, type Reading, readMessage, readText } from './hook-message.js';
 import { narrowPolicy } from './hook-narrow.js';
 import { commitInstant, gitDirOf, type HookPlace, mayAmend } from './hook-place.js';
@@ -37,7 +37,7 @@ async function commitMessage(file: string): Promise<Ended> {
   const gitDir = gitDirOf(root, file);
   if (gitDir === undefined) throw new Error(`${file} does not lie in a Git directory`);
   const place: HookPlace = { root, gitDir, env: process.env, now: Date.now() };
-  const { facts, compiled } = await situation(place, piped());
+  const { facts, compiled } = await situation(place, stagedNames(piped()));
   if (isPlainPass(place, file, facts, compiled)) return { code: 0, isPlain: true };
   return slowly(place, file, facts, compiled);
 }
@@ -48,18 +48,18 @@ interface Situation {
 }
 
 /** What was kept from earlier commits; what is missing or stale is asked for and made. Nothing staged is in doubt too. */
-async function situation(place: HookPlace, names: string): Promise<Situation> {
+async function situation(place: HookPlace, names: GitFacts['files']): Promise<Situation> {
   const { gitDir, root, env } = place;
   const email = env['GIT_AUTHOR_EMAIL'];
   const known = email === undefined ? undefined : readCache(gitDir, root, email);
-  const kept = names === '' ? undefined : keptValues(place, known?.config);
+  const kept = names.length === 0 ? undefined : keptValues(place, known?.config);
   if (known !== undefined && kept !== undefined) {
     const config = kept === 'ask' ? await askValues(place) : kept;
-    return { facts: { config, files: parseNames(names.split('\0')) }, compiled: known };
+    return { facts: { config, files: names }, compiled: known };
   }
   const { askConfig, compilePolicy, stagedFiles } = await import('./hook-slow.js');
   const asked = askConfig(place);
-  const files = names === '' ? stagedFiles(place, [undefined]) : parseNames(names.split('\0'));
+  const files = names.length === 0 ? stagedFiles(place, [undefined]) : names;
   const facts = { config: asked.values, files };
   const author = authorOf(env, facts);
   const cached = known ?? readCache(gitDir, root, author.email);
@@ -71,7 +71,7 @@ async function situation(place: HookPlace, names: string): Promise<Situation> {
 /** Everything in doubt is judged with every look-up that it may need, and put into words. */
 async function slowly(place: HookPlace, file: string, facts: GitFacts, compiled: Compiled): Promise<Ended> {
   const { answerMessage } = await import('./hook-slow.js');
-  const answer = answerMessage(place, file, facts, compiled);
+  const answer = await answerMessage(place, file, facts, compiled);
   if (answer.words !== '') writeSync(2, answer.words);
   return { code: answer.isBlocked ? 1 : 0, isPlain: false };
 }
@@ -79,13 +79,16 @@ async function slowly(place: HookPlace, file: string, facts: GitFacts, compiled:
 /** Whether the message passes with what is known already. Everything in doubt takes the slow way. */
 function isPlainPass(place: HookPlace, file: string, facts: GitFacts, compiled: Compiled): boolean {
   if (mayAmend(place, facts.files.length)) return false;
+  const text = readText(file, facts);
+  // A revert is asked why, and whether it is one has to be looked up.
+  if (/reverts\s/i.test(text)) return false;
   const policy = narrowPolicy(
     compiled,
     facts.files.map((changed) => changed.path),
   );
   const settings = cleanSettings(facts, place.env['GIT_EDITOR']);
   const change = { files: facts.files, linesRead: false, attributesRead: false };
-  return readMessage(readText(file, facts), settings, {
+  return readMessage(text, settings, {
     policy,
     rules,
     at: commitInstant(place),

@@ -29,7 +29,7 @@ export interface Circumstances {
   /** Instant by which schedules count. */
   readonly at: string;
   readonly change: Pick<Change, 'files' | 'linesRead' | 'attributesRead'> &
-    Partial<Pick<Change, 'exemption' | 'existingPaths' | 'matchPattern'>>;
+    Partial<Pick<Change, 'exemption' | 'isRevert' | 'existingPaths' | 'matchPattern'>>;
   /** Message of the commit that this one is picked from. */
   readonly inherited?: string;
 }

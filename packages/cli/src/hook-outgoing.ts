@@ -1,4 +1,4 @@
-import { type Finding, type Policy, renderFindings } from '@forethought/core';
+import { counted, type Finding, type Policy, renderFindings } from '@forethought/core';
 import { askGit, type GitPlace, gitText, readCommitBatches, readMailmap } from '@forethought/io';
 import { rules } from '@forethought/rules';
 import { judgeCommits } from './judge-commits.js';
@@ -33,6 +33,7 @@ export async function prePush(world: World, repo: GitPlace, remote: string, inpu
     repo,
     source,
     linesRead: false,
+    readsMerges: true,
     signal: world.signal,
   })) {
     judged += commits.length;
@@ -111,7 +112,7 @@ function speak(world: World, failing: readonly Finding[], judged: number, policy
   world.err.write(renderFindings(failing, options));
   if (blocked.size === 0) return EXIT.pass;
   world.err.write(
-    `\n${blocked.size} of ${judged} outgoing commits ask for more, so nothing was pushed. To complete their messages:\n` +
+    `\nMore is asked of ${blocked.size} of ${counted(judged, 'outgoing commit')}, so nothing was pushed. To complete the messages:\n` +
       '  git rebase -i <the commit before the oldest of them>, with reword in front of each\n',
   );
   return EXIT.violations;

@@ -4,24 +4,17 @@ import {
   cleanMessage,
   exemptionOf,
   type FileChange,
+  inherits,
   matchPattern,
   type Need,
-  namedShas,
   type Person,
   type Policy,
 } from '@forethought/core';
 import { saysAmend } from './hook-amend.js';
-import {
-  existingCommits,
-  type Head,
-  mergeHeads,
-  readHead,
-  stagedAttributes,
-  stagedFiles,
-  stagedLines,
-  stagedPaths,
-  tryGit,
-} from './hook-git.js';
+import { attributesBefore } from './hook-attributes.js';
+import { type Head, mergeHeads, readHead, stagedFiles, stagedPaths, tryGit } from './hook-git.js';
+import { stagedFacts } from './hook-history.js';
+import { stagedLines } from './hook-lines.js';
 import { type Circumstances, type Reading, readMessage } from './hook-message.js';
 import { type HookPlace, mayAmend, secondsOf } from './hook-place.js';
 import { namedPaths } from './settle.js';
@@ -51,7 +44,7 @@ export interface Settled {
 const ROUNDS = 5;
 
 /** Judges a message with everything that the fast way left out: what HEAD is, what is exempt, and what the judge asks for. */
-export function settleMessage(question: Question): Settled {
+export async function settleMessage(question: Question): Promise<Settled> {
   const { place } = question;
   const head = readHead(place);
   const amends = amending(question, head);
@@ -61,10 +54,10 @@ export function settleMessage(question: Question): Settled {
       ? [...(head === undefined ? [] : [head.sha]), ...mergeHeads(place)]
       : (head?.parents ?? []);
   const files = amends === 'no' ? question.files : stagedFiles(place, bases);
-  let around = circumstances(question, parents, files);
+  let around = await circumstances(question, { parents, files, bases });
   let readings = readMessage(question.raw, question.settings, around);
   for (let round = 0; round < ROUNDS && readings.some(({ needs }) => needs.length > 0); round += 1) {
-    const wiser = lookUp(question, around, readings, bases);
+    const wiser = await lookUp(question, around, readings, bases);
     if (wiser === around) break;
     around = wiser;
     readings = readMessage(question.raw, question.settings, around);
@@ -90,34 +83,45 @@ function basesOf(amends: Amends, head: Head | undefined): readonly (string | und
   return amends === 'yes' ? [parent] : [parent, undefined];
 }
 
-function circumstances(
-  question: Question,
-  parents: readonly string[],
-  files: readonly FileChange[],
-): Circumstances {
+/** The commit to be as far as git knows it already. */
+interface ToBe {
+  readonly parents: readonly string[];
+  readonly files: readonly FileChange[];
+  readonly bases: readonly (string | undefined)[];
+}
+
+async function circumstances(question: Question, { parents, files, bases }: ToBe): Promise<Circumstances> {
   const { place, policy, rules, at } = question;
   const { text, alternatives } = cleanMessage(question.raw, question.settings);
-  const forms = [text, ...alternatives];
-  const existing = existingCommits(
+  const forms = [text, ...alternatives].map((form) => storedCommit(question, form, parents, files));
+  const facts = await stagedFacts(
     place,
-    forms.flatMap((form) => namedShas(form)),
+    forms,
+    parents.length > 1 ? [parents] : bases.map((base) => [base ?? 'HEAD']),
   );
-  const around = { existing, beforeAdoption: adopts(place, files, parents) };
+  const beforeAdoption = adopts(place, files, parents);
   // A trace counts only if every form that git may store keeps it.
-  const exemptions = forms.map((form) => exemptionOf(storedCommit(question, form, parents), policy, around));
+  const exemptions = forms.map((form, index) =>
+    exemptionOf(form, policy, { beforeAdoption, ...facts[index] }),
+  );
   const exemption = exemptions.includes(undefined) ? undefined : exemptions[0];
-  const sources = forms.map((form) => namedShas(form, 'picked').find((sha) => existing.has(sha)));
-  const picked = sources.includes(undefined) ? undefined : sources[0];
-  const inherited = picked === undefined ? undefined : messageOf(place, picked);
+  const reverts = new Set(facts.map(({ reverted }) => reverted !== undefined));
+  const brings = facts[0]?.brings;
+  const sources = facts.map(({ source }) =>
+    inherits(brings ?? files, source?.files, policy) ? source : undefined,
+  );
+  const inherited = sources.includes(undefined) ? undefined : sources[0]?.message;
   return {
     policy,
     rules,
     at,
     change: {
-      files,
-      linesRead: false,
+      files: brings ?? files,
+      linesRead: brings !== undefined,
       attributesRead: false,
       ...(exemption === undefined ? {} : { exemption }),
+      // Where only some forms are reverts, each is taken at its word.
+      ...(reverts.size === 1 ? { isRevert: reverts.has(true) } : {}),
     },
     ...(inherited === undefined ? {} : { inherited }),
   };
@@ -143,7 +147,12 @@ function adopts(place: HookPlace, files: readonly FileChange[], parents: readonl
 }
 
 /** The commit as it is going to be stored, as far as exemptions look at it. */
-function storedCommit({ author, at }: Question, message: string, parents: readonly string[]): Commit {
+function storedCommit(
+  { author, at }: Question,
+  message: string,
+  parents: readonly string[],
+  files: readonly FileChange[],
+): Commit {
   return {
     sha: '',
     tree: '',
@@ -153,20 +162,17 @@ function storedCommit({ author, at }: Question, message: string, parents: readon
     authoredAt: at,
     committedAt: at,
     message,
+    files: [...files],
   };
 }
 
-function messageOf(place: HookPlace, sha: string): string | undefined {
-  return tryGit(place, ['log', '-1', '--no-show-signature', '--encoding=UTF-8', '--format=%B', sha, '--']);
-}
-
 /** Circumstances that know what was asked for, or the same ones where nothing more can be had. */
-function lookUp(
+async function lookUp(
   question: Question,
   around: Circumstances,
   readings: readonly Reading[],
   bases: readonly (string | undefined)[],
-): Circumstances {
+): Promise<Circumstances> {
   const { place } = question;
   const needs = new Set<Need>(readings.flatMap((reading) => reading.needs));
   let change: Circumstances['change'] = around.change;
@@ -174,7 +180,11 @@ function lookUp(
     change = { ...change, files: stagedLines(place, change.files ?? [], bases), linesRead: true };
   }
   if (needs.has('attributes') && !change.attributesRead) {
-    change = { ...change, files: stagedAttributes(place, change.files ?? []), attributesRead: true };
+    change = {
+      ...change,
+      files: await attributesBefore(place, change.files ?? [], bases),
+      attributesRead: true,
+    };
   }
   if (needs.has('patterns')) change = { ...change, matchPattern };
   if (needs.has('paths') && change.existingPaths === undefined) {

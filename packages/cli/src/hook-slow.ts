@@ -5,6 +5,7 @@ import { rules } from '@forethought/rules';
 import { type Answer, answer } from './hook-answer.js';
 import type { Compiled } from './hook-cache.js';
 import { MissingPlanError } from './hook-compile.js';
+import { isGivenUp } from './hook-empty.js';
 import { authorOf, type GitFacts } from './hook-facts.js';
 import { cleanSettings, readText } from './hook-message.js';
 import { unpackPolicy } from './hook-narrow.js';
@@ -15,14 +16,21 @@ export { compilePolicy } from './hook-compile.js';
 export { askConfig, stagedFiles } from './hook-git.js';
 
 /** Judges a message with every look-up that may be needed and puts the outcome into words. */
-export function answerMessage(place: HookPlace, file: string, facts: GitFacts, compiled: Compiled): Answer {
+export async function answerMessage(
+  place: HookPlace,
+  file: string,
+  facts: GitFacts,
+  compiled: Compiled,
+): Promise<Answer> {
   const bytes = readFileSync(file);
   const settings = cleanSettings(facts, place.env['GIT_EDITOR']);
   const { standard } = compiled;
+  const raw = readText(file, facts);
+  if (isGivenUp(place, raw, settings)) return { isBlocked: false, words: '' };
   const policy = unpackPolicy(compiled);
-  const { readings, isAmend } = settleMessage({
+  const { readings, isAmend } = await settleMessage({
     place,
-    raw: readText(file, facts),
+    raw,
     settings,
     author: authorOf(place.env, facts),
     files: facts.files,

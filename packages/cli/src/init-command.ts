@@ -14,6 +14,10 @@ export interface InitOptions {
   readonly yes?: boolean;
 }
 
+/** What to type to meet the rules, without a commit. */
+const NEXT =
+  'Next, to see what is asked of a commit of code:\n  echo "feat: try it" | npx forethought check --message -\n';
+
 /** Sets a repository up: says what is going to be written, asks where somebody can answer, writes, and says how to undo it. */
 export async function initCommand(world: World, options: InitOptions): Promise<number> {
   const repo = await openRepository(world.cwd, options.repo);
@@ -23,7 +27,7 @@ export async function initCommand(world: World, options: InitOptions): Promise<n
   const lines = planLines(plan);
   const notes = plan.notes.map((note) => `note: ${note}\n`).join('');
   if (lines.length === 0) {
-    world.out.write(`Everything is set up already; nothing was written.\n${notes}`);
+    world.out.write(`Everything is set up already; nothing was changed.\n${notes}${NEXT}`);
     return EXIT.pass;
   }
   world.out.write(`To be written in ${repo.directory}:\n${lines.join('\n')}\n`);
@@ -33,7 +37,7 @@ export async function initCommand(world: World, options: InitOptions): Promise<n
   }
   await applyInit(plan);
   const undo = undoLines(plan);
-  world.out.write(`Written.\n${notes}${await hooksNow(plan)}To undo it:\n${undo.join('\n')}\n`);
+  world.out.write(`Written.\n${notes}${await hooksNow(plan)}To undo it:\n${undo.join('\n')}\n${NEXT}`);
   return EXIT.pass;
 }
 

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openRepository, type Repository } from '@forethought/io';
+import type { Hook } from './init-line.js';
 
 /** Runs the husky that is installed here, which points `core.hooksPath` to its folder. Returns what it said, or what is missing. */
 export function activateHusky(repo: Repository): string | undefined {
@@ -14,14 +15,25 @@ export function activateHusky(repo: Repository): string | undefined {
 
 /** Whether git would run commit-msg now, here and in new work trees, in one sentence. */
 export async function liveness(repo: Repository): Promise<string> {
-  const { hooksDirectory } = await openRepository(repo.directory);
-  try {
-    accessSync(join(hooksDirectory, 'commit-msg'), constants.X_OK);
-  } catch {
+  if (!isHookLive(await openRepository(repo.directory), 'commit-msg'))
     return 'The hooks are not live here yet.';
-  }
-  const isInstalled = existsSync(join(repo.directory, 'node_modules', 'forethought', 'dist', 'hook.cjs'));
-  return isInstalled
+  return isInstalled(repo)
     ? 'The hooks are live, in this work tree and in new ones.'
     : 'The hooks are live and check nothing until the package forethought is installed.';
+}
+
+/** Whether git finds an executable file for this hook. */
+export function isHookLive({ hooksDirectory }: Repository, hook: Hook): boolean {
+  try {
+    accessSync(join(hooksDirectory, hook), constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether what the hooks call is installed in this work tree or in the main one, where they look for it. */
+export function isInstalled({ directory, commonDirectory }: Repository): boolean {
+  const bundle = join('node_modules', 'forethought', 'dist', 'hook.cjs');
+  return [directory, join(commonDirectory, '..')].some((folder) => existsSync(join(folder, bundle)));
 }

@@ -2,16 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { UsageError, type World } from './world.js';
 
+const MEBIBYTE = 1024 * 1024;
 /** A text this long is no message and no body; it is refused rather than half read. Bytes. */
-const LIMIT_BYTES = 64 * 1024 * 1024;
+const LIMIT_BYTES = 64 * MEBIBYTE;
 
 /** The text of a file, or of standard input for `-`. Bytes that are not UTF-8 become replacement characters. */
 export async function readInput(world: World, path: string): Promise<string> {
   const bytes = path === '-' ? await readStream(world.in) : await readNamed(world, path);
   if (bytes.length > LIMIT_BYTES) {
-    throw new UsageError(
-      `${path}: ${bytes.length} bytes are too many for one text; the limit is ${LIMIT_BYTES}`,
-    );
+    throw new UsageError(`${path}: too long for one text, which has at most ${LIMIT_BYTES / MEBIBYTE} MiB`);
   }
   return bytes.toString('utf8');
 }

@@ -5,19 +5,13 @@ import {
   exemptionOf,
   type Finding,
   fromText,
-  namedShas,
+  inherits,
   type Policy,
   type ReadOptions,
 } from '@forethought/core';
-import {
-  type GitPlace,
-  readAttributes,
-  readExistingMany,
-  readLines,
-  readMessages,
-  readShas,
-} from '@forethought/io';
+import { type GitPlace, readAttributes, readExistingMany, readLines } from '@forethought/io';
 import { rules } from '@forethought/rules';
+import { type CommitFacts, readCommitFacts } from './commit-facts.js';
 import type { PolicySource } from './policy-source.js';
 import { type Case, type Lookups, type Settled, settle, settleEach } from './settle.js';
 
@@ -32,17 +26,25 @@ export interface JudgeOptions {
   readonly source: PolicySource;
   /** Line counts were read with the commits. */
   readonly linesRead: boolean;
+  /** Revision whose attribute files count; default: that of the policy, or else the first parent of each commit. */
+  readonly attributesFrom?: string;
   /** Nothing is dated earlier than this instant: back-dated commits meet the policy of their base. */
   readonly notBefore?: string;
+  /** A person's account answers for all of them, or for the commit of this sha, whoever their headers name: then it counts as no bot's. */
+  readonly byPerson?: boolean | ((sha: string) => boolean);
+  /** The commits are those that a base lacks: one without parents is no beginning of the repository. */
+  readonly hasBase?: boolean;
+  /** Merges are judged by what they hold beyond their parents; otherwise all of them are taken for clean. */
+  readonly readsMerges?: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
 /** Judges commits a batch at a time, in their order, in memory bounded by the largest batch. */
 export async function* judgeCommits(
-  batches: AsyncIterable<readonly Commit[]>,
+  batches: AsyncIterable<readonly Commit[]> | Iterable<readonly Commit[]>,
   options: JudgeOptions,
 ): AsyncGenerator<readonly JudgedCommit[], void, undefined> {
-  const lookups = lookupsIn(options.repo, options.signal, options.source.policyFrom);
+  const lookups = lookupsIn(options.repo, options.signal, attributeSource(options));
   for await (const commits of batches) {
     const settled = await settle(await casesOf(commits, options), rules, lookups);
     yield settled.flatMap((item, index) => {
@@ -60,9 +62,20 @@ export async function* findingsOfCommits(
   batches: AsyncIterable<readonly Commit[]>,
   options: JudgeOptions,
 ): AsyncGenerator<readonly (readonly Finding[])[], void, undefined> {
-  const lookups = lookupsIn(options.repo, options.signal, options.source.policyFrom);
-  const judged = async (commits: readonly Commit[]): Promise<readonly (readonly Finding[])[]> =>
-    settleEach(await casesOf(commits, options), rules, lookups, ({ findings }) => findings);
+  const lookups = lookupsIn(options.repo, options.signal, attributeSource(options));
+  const { source } = options;
+  let isKnown = source.adoptionKnown === undefined;
+  const settled = async (commits: readonly Commit[]): Promise<readonly (readonly Finding[])[]> =>
+    settleEach(await casesOf(commits, options, true), rules, lookups, ({ findings }) => findings);
+  const judged = async (commits: readonly Commit[]): ReturnType<typeof settled> => {
+    const wasKnown = isKnown;
+    const findings = await settled(commits);
+    if (wasKnown) return findings;
+    await source.adoptionKnown;
+    isKnown = true;
+    // While the adoption was being looked for, all were judged as younger, as nearly all are.
+    return commits.some(({ sha }) => source.isBeforeAdoption(sha)) ? settled(commits) : findings;
+  };
   const waiting: ReturnType<typeof judged>[] = [];
   for await (const commits of batches) {
     const next = judged(commits);
@@ -76,13 +89,13 @@ export async function* findingsOfCommits(
 }
 
 /**
- * What git can be asked about commits while they are judged. Attributes are those of the revision that the policy came from,
- * which the change can't edit, or else of the commit itself, as the hook sees them.
+ * What git can be asked about commits while they are judged. Attributes are those of a revision that the change can't edit, or
+ * else of the commit's first parent, as in the hook those of HEAD: nothing exempts itself.
  */
-export function lookupsIn(repo: GitPlace, signal?: AbortSignal, policyFrom?: string): Lookups {
+export function lookupsIn(repo: GitPlace, signal?: AbortSignal, attributesFrom?: string): Lookups {
   return {
     lines: (shas) => readLines(repo, shas, { signal }),
-    attributes: (sha, paths) => readAttributes(repo, policyFrom ?? sha, paths, { signal }),
+    attributes: (sha, paths) => readAttributes(repo, attributesFrom ?? `${sha}^1`, paths, { signal }),
     existing: (asked) =>
       readExistingMany(
         repo,
@@ -92,86 +105,93 @@ export function lookupsIn(repo: GitPlace, signal?: AbortSignal, policyFrom?: str
   };
 }
 
-async function casesOf(commits: readonly Commit[], options: JudgeOptions): Promise<Iterable<Case>> {
-  const named = [...new Set(commits.flatMap((commit) => namedShas(commit.message ?? '')))];
-  const existing = named.length === 0 ? new Set<string>() : await readShas(options.repo, named, options);
-  const sources = await pickedMessages(commits, existing, options);
-  return commitCases(commits, options, existing, sources);
+function attributeSource({ source, attributesFrom }: JudgeOptions): string | undefined {
+  return source.policyFrom ?? attributesFrom;
+}
+
+/** `isReadOnly`: the evidence is only judged. */
+async function casesOf(
+  commits: readonly Commit[],
+  options: JudgeOptions,
+  isReadOnly = false,
+): Promise<Iterable<Case>> {
+  const facts = await readCommitFacts(options.repo, commits, options);
+  return commitCases(commits, options, facts, isReadOnly);
 }
 
 function* commitCases(
   commits: readonly Commit[],
   options: JudgeOptions,
-  existing: ReadonlySet<string>,
-  sources: ReadonlyMap<string, string>,
+  facts: ReadonlyMap<string, CommitFacts>,
+  isReadOnly: boolean,
 ): Generator<Case, void, undefined> {
+  const { source, linesRead, hasBase, byPerson, notBefore } = options;
   for (const commit of commits) {
-    const policy = options.source.policyOf(commit.author);
-    const at = later(commit.committedAt, options.notBefore);
+    const policy = source.policyOf(commit.author);
+    const at = later(commit.committedAt, notBefore);
     const change = changeOf(commit, policy, {
-      existing,
-      linesRead: options.linesRead,
-      beforeAdoption: options.source.isBeforeAdoption(commit.sha),
-      inherited: sources.get(commit.sha),
+      facts: facts.get(commit.sha) ?? {},
+      isReadOnly,
+      linesRead,
+      hasBase,
+      beforeAdoption: source.isBeforeAdoption(commit.sha),
+      byPerson: typeof byPerson === 'function' ? byPerson(commit.sha) : byPerson,
     });
     yield { id: commit.sha, change, policy, at };
   }
 }
 
 interface Circumstances {
-  readonly existing: ReadonlySet<string>;
+  readonly facts: CommitFacts;
   readonly linesRead: boolean;
+  readonly hasBase: boolean | undefined;
   readonly beforeAdoption: boolean;
-  /** Message of the commit that this one was picked from. */
-  readonly inherited: string | undefined;
+  /** The evidence is only judged: see `ReadOptions.lazy`. */
+  readonly isReadOnly: boolean;
+  readonly byPerson: boolean | undefined;
 }
 
-/** A stored commit as the judge takes it. A cherry-pick inherits what its source says. */
-export function changeOf(commit: Commit, policy: Policy, around: Circumstances): Change {
+/** A stored commit as the judge takes it. A cherry-pick inherits what its source says, and a merge is what it brings of its own. */
+function changeOf(commit: Commit, policy: Policy, around: Circumstances): Change {
+  const { facts } = around;
   const message = commit.message ?? '';
   const title = message.split('\n', 1)[0] ?? '';
-  const read: ReadOptions = { kind: 'commit', index: policy.sections, hashHeadings: 'count' };
-  const own = fromText(message, read);
-  const source = around.inherited === undefined ? undefined : fromText(around.inherited, read);
-  const evidence =
-    source === undefined ? own : { ...own, sections: [...own.sections, ...missingIn(own, source)] };
-  const exemption = exemptionOf(commit, policy, around);
+  const files = facts.brings ?? commit.files;
+  const exemption = exemptionOf(commit, policy, { ...around, ...facts });
   const type = commitType(title);
   return {
     subject: { kind: 'commit', id: commit.sha, title },
-    evidence,
-    ...(commit.files === undefined ? {} : { files: commit.files }),
-    linesRead: around.linesRead,
+    evidence: evidenceOf(message, policy, files, around),
+    ...(files === undefined ? {} : { files }),
+    linesRead: around.linesRead || facts.brings !== undefined,
     attributesRead: false,
     labels: [],
     draft: false,
     ...(type === undefined ? {} : { type }),
     ...(exemption === undefined ? {} : { exemption }),
+    isRevert: facts.reverted !== undefined,
   };
+}
+
+function evidenceOf(
+  message: string,
+  policy: Policy,
+  files: Change['files'],
+  { facts: { source }, isReadOnly }: Circumstances,
+): Change['evidence'] {
+  const read: ReadOptions = { kind: 'commit', index: policy.sections, hashHeadings: 'count' };
+  const inherited = inherits(files, source?.files, policy) ? source?.message : undefined;
+  const own = fromText(message, {
+    ...read,
+    lazy: isReadOnly && inherited === undefined ? 'inherited' : 'own',
+  });
+  if (inherited === undefined) return own;
+  return { ...own, sections: [...own.sections, ...missingIn(own, fromText(inherited, read))] };
 }
 
 function missingIn(own: Change['evidence'], source: Change['evidence']): Change['evidence']['sections'] {
   const names = new Set(own.sections.map((section) => section.name));
   return source.sections.filter((section) => !names.has(section.name));
-}
-
-async function pickedMessages(
-  commits: readonly Commit[],
-  existing: ReadonlySet<string>,
-  { repo, signal }: JudgeOptions,
-): Promise<ReadonlyMap<string, string>> {
-  const picked = new Map<string, string>();
-  for (const commit of commits) {
-    const source = cherryPicked(commit, existing);
-    if (source !== undefined) picked.set(commit.sha, source);
-  }
-  if (picked.size === 0) return picked;
-  const messages = await readMessages(repo, [...new Set(picked.values())], { signal });
-  return new Map([...picked].map(([sha, source]) => [sha, messages.get(source) ?? '']));
-}
-
-function cherryPicked(commit: Commit, existing: ReadonlySet<string>): string | undefined {
-  return namedShas(commit.message ?? '', 'picked').find((sha) => existing.has(sha));
 }
 
 function later(instant: string, other: string | undefined): string {

@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { CommanderError } from 'commander';
 import { exitCodeOf, sayError } from './failure.js';
 import { processWorld } from './process-world.js';
-import { buildProgram } from './program.js';
+import { buildProgram, refuseMistyped } from './program.js';
 import { EXIT } from './world.js';
 
 // What a run leaves behind is collected early instead of letting the heap grow: a long range takes hardly more than a short one.
@@ -15,9 +15,11 @@ quietWhenReaderLeaves();
 
 let code: number = EXIT.pass;
 try {
-  await buildProgram(world, (value) => {
+  const program = buildProgram(world, (value) => {
     code = value;
-  }).parseAsync(process.argv);
+  });
+  refuseMistyped(program, world, process.argv[2]);
+  await program.parseAsync(process.argv);
 } catch (error) {
   code = error instanceof CommanderError ? usageCode(error) : exitCodeOf(error, world.signal);
   if (!(error instanceof CommanderError)) sayError(world, error);

@@ -1,4 +1,4 @@
-import { renderJson, renderText, weekStart } from '@forethought/core';
+import { quarterStart, renderJson, renderText } from '@forethought/core';
 import { collectFacts, newestCommitAt, openRepository } from '@forethought/io';
 import { rules } from '@forethought/rules';
 import { missingNotices } from './facts-notices.js';
@@ -21,15 +21,15 @@ const MOST_COMMITS = 1000;
 const DAY_MILLISECONDS = 86_400_000;
 
 /**
- * Judges the last 13 weeks of a repository and scores each engineer. Where nobody committed in that time, the 13 weeks that
- * end with the newest commit are taken. It informs: a failing commit of the past makes no exit code.
+ * Judges the last 13 weeks of a repository, the current one included, and scores each engineer. Where nobody committed in that
+ * time, the 13 weeks that end with the newest commit are taken. It informs: a failing commit of the past makes no exit code.
  */
 export async function overview(world: World, options: OverviewOptions): Promise<number> {
   const repo = await openRepository(world.cwd, options.repo);
   const source = await loadPolicies(world, repo, options);
   const notices: string[] = [];
   const until = await windowEnd(repo, source.asOf, notices);
-  const since = `${weekStart(new Date(Date.parse(until) - WINDOW_DAYS * DAY_MILLISECONDS).toISOString())}T00:00:00Z`;
+  const since = `${quarterStart(until)}T00:00:00Z`;
   const facts = await collectFacts({
     repo,
     since,
@@ -65,7 +65,10 @@ async function windowEnd(
   notices: string[],
 ): Promise<string> {
   const newest = await newestCommitAt(repo);
-  if (newest === undefined) return asOf;
+  if (newest === undefined) {
+    notices.push('there is no commit yet');
+    return asOf;
+  }
   const age = Date.parse(asOf) - Date.parse(newest);
   if (age <= WINDOW_DAYS * DAY_MILLISECONDS) return asOf;
   notices.push(

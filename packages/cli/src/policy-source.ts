@@ -10,10 +10,18 @@ import {
   type Plan,
   type Policy,
   policiesFor,
+  readPlainConfig,
   rosterEntry,
   severityOn,
 } from '@forethought/core';
-import { findConfig, type GitPlace, readAdoption, readFileAt } from '@forethought/io';
+import {
+  type Adoption,
+  type AdoptionQuery,
+  findConfig,
+  type GitPlace,
+  readAdoption,
+  readFileAt,
+} from '@forethought/io';
 import { builtInPlans, metrics, rules } from '@forethought/rules';
 import { UsageError, type World } from './world.js';
 
@@ -24,6 +32,10 @@ export interface PolicyOptions {
   readonly plan?: string;
   readonly engineer?: string;
   readonly asOf?: string;
+  /** Where the adoption is looked for, and which commits may be older than it; default: everything that HEAD reaches. */
+  readonly history?: AdoptionQuery;
+  /** The adoption is looked for while the caller goes on: see `PolicySource.adoptionKnown`. */
+  readonly adoptionLater?: boolean;
   /** Everybody counts as inside the roster, as in the local hook. */
   readonly local?: boolean;
 }
@@ -38,6 +50,10 @@ export interface PolicySource {
   readonly policyOf: (author: Person | null) => Policy;
   /** Whether a failing finding blocks, or only counts today and would block in *standard* mode. */
   readonly wouldBlock: (finding: Finding) => boolean;
+  /** The commit that brought the configuration, where there is one. */
+  readonly adoption: Adoption | undefined;
+  /** Until this resolves nothing counts as older than the adoption. Undefined: all is known. */
+  readonly adoptionKnown: Promise<void> | undefined;
   /** Older than the configuration, or the commit that brought it: counted, never judged. */
   readonly isBeforeAdoption: (sha: string) => boolean;
 }
@@ -52,22 +68,17 @@ export async function loadPolicies(
   const config = found === undefined ? undefined : await configOf(found);
   const plan = await planOf(repo, options.plan ?? config?.extends ?? 'devops-elite', options);
   const asOf = options.asOf === undefined ? world.now : `${options.asOf}T23:59:59Z`;
-  const policies = policiesFor({
-    plan,
-    plans: builtInPlans,
-    config,
-    rules,
-    isInsider: options.local === true,
-  });
-  const standard = policiesFor({ plan, config, rules, mode: 'standard', isInsider: true })(null, asOf);
-  const blocking = new Set(
-    standard.rules
-      .filter((setting) => severityOn(setting, asOf.slice(0, 10)) === 'block')
-      .flatMap((setting) => setting.kinds.map((kind) => `${setting.ruleId} ${kind}`)),
-  );
+  const isInsider = options.local === true;
+  const policies = policiesFor({ plan, plans: builtInPlans, config, rules, isInsider });
+  let blocking: ReadonlySet<string> | undefined;
+  const wouldBlock = (what: string): boolean => {
+    blocking ??= blockingIn(plan, config, asOf);
+    return blocking.has(what);
+  };
   checkEngineer(options.engineer, config);
   const cache = new Map<string | null, Policy>();
-  const before = found?.adoptable === true ? await readAdoption(repo, found.file) : undefined;
+  const adopted = adoptionOf(repo, found, options);
+  if (options.adoptionLater !== true) await adopted.known;
   return {
     config,
     plan,
@@ -83,9 +94,40 @@ export async function loadPolicies(
     },
     wouldBlock: (finding) =>
       finding.severity === 'block' ||
-      (finding.severity === 'observe' && blocking.has(`${finding.ruleId} ${kindOf(finding)}`)),
-    isBeforeAdoption: (sha) => before !== undefined && (before.sha === sha || before.has(sha)),
+      (finding.severity === 'observe' && wouldBlock(`${finding.ruleId} ${kindOf(finding)}`)),
+    get adoption() {
+      return adopted.found;
+    },
+    adoptionKnown: options.adoptionLater === true ? adopted.known : undefined,
+    isBeforeAdoption: (sha) => adopted.found?.sha === sha || adopted.found?.has(sha) === true,
   };
+}
+
+/** The adoption, once it is known. */
+interface Adopted {
+  found: Adoption | undefined;
+  readonly known: Promise<void> | undefined;
+}
+
+function adoptionOf(repo: GitPlace, config: FoundConfig | undefined, options: PolicyOptions): Adopted {
+  if (config?.adoptable !== true) return { found: undefined, known: undefined };
+  const known = readAdoption(repo, config.file, options.history).then((adoption) => {
+    adopted.found = adoption;
+  });
+  const adopted: Adopted = { found: undefined, known };
+  // Whoever never waits for it must not fail by it.
+  known.catch(() => {});
+  return adopted;
+}
+
+/** What would block in *standard* mode: a rule's id and a kind, joined by a space. */
+function blockingIn(plan: Plan, config: Config | undefined, asOf: string): ReadonlySet<string> {
+  const standard = policiesFor({ plan, config, rules, mode: 'standard', isInsider: true })(null, asOf);
+  return new Set(
+    standard.rules
+      .filter((setting) => severityOn(setting, asOf.slice(0, 10)) === 'block')
+      .flatMap((setting) => setting.kinds.map((kind) => `${setting.ruleId} ${kind}`)),
+  );
 }
 
 /** A configuration under a name that is never read would silently leave everything observing. */
@@ -141,6 +183,8 @@ async function configText(
 }
 
 async function configOf({ text, file }: FoundConfig): Promise<Config> {
+  const plain = readPlainConfig(text, { file, rules, metrics, plans: builtInPlans });
+  if (plain !== undefined) return plain;
   const { readConfigText } = await import('./read-policy.js');
   return readConfigText(text, file);
 }

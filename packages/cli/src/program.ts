@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { isDay, nearest } from '@forethought/core';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { VERSION } from './version.js';
-import type { World } from './world.js';
+import { UsageError, type World } from './world.js';
 
 /** Sets the exit code of the command that ran. */
 export type SetCode = (code: number) => void;
@@ -23,8 +26,22 @@ export function buildProgram(world: World, setCode: SetCode): Command {
   addReport(program, world, setCode);
   addCollect(program, world, setCode);
   addLookups(program, world, setCode);
+  addReplay(program, world, setCode);
   addInit(program, world, setCode);
+  addDoctor(program, world, setCode);
   return program;
+}
+
+/**
+ * Throws `UsageError` where the first word is neither a command nor a path and looks like a command: it would be taken for the
+ * repository of the overview.
+ */
+export function refuseMistyped(program: Command, world: World, word: string | undefined): void {
+  const names = program.commands.map((command) => command.name());
+  if (word === undefined || word.startsWith('-') || names.includes(word) || word === 'help') return;
+  const meant = nearest(word, names);
+  if (meant === undefined || existsSync(resolve(world.cwd, word))) return;
+  throw new UsageError(`unknown command ${word}, and no folder of that name (did you mean ${meant}?)`);
 }
 
 function addOverview(program: Command, world: World, setCode: SetCode): void {
@@ -43,7 +60,7 @@ function addCheck(program: Command, world: World, setCode: SetCode): void {
   withPolicy(program.command('check'))
     .argument('[documents...]', 'Markdown files or folders to judge as documents')
     .description(
-      'judge a message, commits, a pull request or documents; exit 0 pass, 1 violations, 2 configuration, 3 could not evaluate',
+      'judge a message, commits, a pull request or documents; exit 0 pass, 1 violations, 2 wrong call or configuration, 3 could not evaluate',
     )
     .option('--edit <file>', 'the message that git is about to store (commit-msg)')
     .option('--message <file>', 'a message, from a file or - for standard input')
@@ -130,6 +147,26 @@ function addLookups(program: Command, world: World, setCode: SetCode): void {
     });
 }
 
+function addReplay(program: Command, world: World, setCode: SetCode): void {
+  withPolicy(program.command('replay'))
+    .description(
+      'judge the newest changes of a branch by another policy as well, and say what would come out differently',
+    )
+    .requiredOption('--with <file-or-rev>', 'configuration file, or revision, of the policy to try')
+    .option('--last <count>', 'how many changes', changeCount, 20)
+    .option('--branch <rev>', 'whose changes', 'HEAD')
+    .addOption(
+      new Option('--format <name>', 'form of the answer')
+        .choices(['text', 'markdown', 'json'])
+        .default('text'),
+    )
+    .option('--repo <path>', 'the repository', '.')
+    .action(async (options) => {
+      const { replayCommand } = await import('./replay.js');
+      setCode(await replayCommand(world, options));
+    });
+}
+
 function addInit(program: Command, world: World, setCode: SetCode): void {
   program
     .command('init')
@@ -153,17 +190,43 @@ function addInit(program: Command, world: World, setCode: SetCode): void {
     });
 }
 
+function addDoctor(program: Command, world: World, setCode: SetCode): void {
+  program
+    .command('doctor')
+    .description(
+      'say whether the hooks of this clone run, or with --github what in the settings lets a change by; exit 0 nothing open, 1 gaps, 3 something could not be read',
+    )
+    .option('--github', 'look at the settings of the repository on GitHub')
+    .option('--repo <path-or-name>', 'the repository; with --github also owner/name', '.')
+    .option('--token-env <name>', 'variable that holds the token, instead of GITHUB_TOKEN or GH_TOKEN')
+    .option('--check <name>', 'the check that stands for the gate, where its workflow stands elsewhere')
+    .option('--config <file>', 'configuration instead of forethought.yml')
+    .addOption(new Option('--format <name>', 'form of the answer').choices(['text', 'json']).default('text'))
+    .action(async (options) => {
+      const { doctor } = await import('./doctor.js');
+      setCode(await doctor(world, options));
+    });
+}
+
 function withPolicy(command: Command): Command {
   return command
     .option('--config <file>', 'configuration instead of forethought.yml')
     .option('--policy-from <rev>', 'take the configuration from this revision')
     .option('--plan <id>', 'plan instead of the configured one')
     .option('--engineer <login>', 'judge as this person of the roster')
-    .option('--as-of <day>', 'judge as on this day, yyyy-mm-dd', day);
+    .option('--as-of <day>', 'judge as on this day, yyyy-mm-dd; a commit is judged as on its own', day);
+}
+
+function changeCount(text: string): number {
+  const count = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (count < 1 || count > 1000) throw new InvalidArgumentError('It is a number from 1 to 1000.');
+  return count;
 }
 
 function day(text: string): string {
-  const valid = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
-  if (!valid) throw new InvalidArgumentError('A day is written yyyy-mm-dd, e.g. 2026-11-22.');
+  const isForm = /^\d{4}-\d{2}-\d{2}$/.test(text);
+  if (!isForm) throw new InvalidArgumentError('A day is written yyyy-mm-dd, e.g. 2026-11-22.');
+  if (!isDay(text))
+    throw new InvalidArgumentError('There is no such day; one is written yyyy-mm-dd, e.g. 2026-11-22.');
   return text;
 }

@@ -1,6 +1,8 @@
 import {
   type Facts,
   factsSchema,
+  plain,
+  quarterStart,
   renderJson,
   renderMarkdown,
   renderText,
@@ -25,9 +27,6 @@ export interface ReportOptions extends PolicyOptions {
   readonly people: 'some' | 'all';
   readonly format: 'text' | 'markdown' | 'json';
 }
-
-const WINDOW_DAYS = 91;
-const DAY_MILLISECONDS = 86_400_000;
 
 /** Measures every metric of the plan over the days asked for, from git or from facts collected earlier. */
 export async function report(world: World, options: ReportOptions): Promise<number> {
@@ -59,9 +58,7 @@ interface Window {
 
 function windowOf(options: ReportOptions, asOf: string): Window {
   const to = options.until ?? asOf.slice(0, 10);
-  const from =
-    options.since ??
-    new Date(Date.parse(`${to}T00:00:00Z`) - (WINDOW_DAYS - 1) * DAY_MILLISECONDS).toISOString().slice(0, 10);
+  const from = options.since ?? quarterStart(to);
   if (from > to) throw new UsageError(`--since ${from} lies after --until ${to}; swap them`);
   return { from, to };
 }
@@ -103,6 +100,8 @@ function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new UsageError(`${file}: no JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(
+      `${file}: no JSON: ${plain(error instanceof Error ? error.message : String(error))}`,
+    );
   }
 }

@@ -1,5 +1,6 @@
 import {
   type Commit,
+  counted,
   type Facts,
   type Finding,
   landedBodies,
@@ -97,6 +98,6 @@ function isOfficial(item: JudgedCommit | undefined): boolean | null {
 
 function leftWords(left: number, isRoster: boolean): string {
   return isRoster
-    ? `${left} more authors are not enrolled and have no row`
-    : `${left} more authors have no row; --people all shows them`;
+    ? `not enrolled and without a row: ${counted(left, 'more author')}`
+    : `without a row: ${counted(left, 'more author')}; --people all has one for everybody`;
 }

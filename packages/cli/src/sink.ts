@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import {
   type AnyRule,
+  counted,
   type Finding,
   findingsJson,
   type Policy,
@@ -78,7 +79,9 @@ function keepingSink(world: World, format: Exclude<Format, 'json'>, words: Words
     },
     end: async (report) => {
       const more =
-        dropped === 0 ? [] : [`${dropped} further findings are not listed; --format json has them all`];
+        dropped === 0
+          ? []
+          : [`${counted(dropped, 'further finding')} not listed; --format json has them all`];
       const whole: Report = { ...report, findings: kept, notices: [...report.notices, ...more] };
       await write(world, render(world, format, whole, words));
     },

@@ -29,12 +29,16 @@ export function noCounts(): Counts {
   return { subjects: 0, judged: 0, exempt: 0, failed: 0, wouldBlock: 0 };
 }
 
-/** Adds one subject. It *would block* when a rule failed on it that blocks today or would in *standard* mode. */
+/**
+ * Adds one subject. It *would block* when a rule failed on it that blocks today or would in *standard* mode. What is exempt from
+ * most rules and failed by one that asks all the same, as a revert without a reason, was judged.
+ */
 export function countSubject(counts: Counts, findings: readonly Finding[], source: PolicySource): void {
   counts.subjects += 1;
-  if (findings.some((finding) => finding.outcome === 'exempt')) counts.exempt += 1;
-  else counts.judged += 1;
   const failed = findings.filter((finding) => finding.outcome === 'fail');
+  const isExempt = failed.length === 0 && findings.some((finding) => finding.outcome === 'exempt');
+  if (isExempt) counts.exempt += 1;
+  else counts.judged += 1;
   if (failed.length > 0) counts.failed += 1;
   if (failed.some(source.wouldBlock)) counts.wouldBlock += 1;
 }

@@ -23,3 +23,9 @@ export class UsageError extends Error {
 export function wantsColor(world: World): boolean {
   return world.out.isTTY === true && !world.env['NO_COLOR'] && world.env['TERM'] !== 'dumb';
 }
+
+/** Says on standard error that `--as-of` has no say where commits are judged: each is, as of its committer date. */
+export function sayDated(world: World, asOf: string | undefined): void {
+  if (asOf === undefined) return;
+  world.err.write('forethought: --as-of has no effect here: a commit is judged as of its committer date\n');
+}

@@ -1,6 +1,7 @@
 import type { Evidence } from './schema/evidence.js';
 import type { FileChange } from './schema/facts.js';
 import type { Subject } from './schema/finding.js';
+import type { Account, Thread } from './schema/pull.js';
 
 /** A structural reason why no rule asks: parents, a revert that resolves, the source of a cherry-pick, an account type, the first commit, the adoption date. */
 export interface Exemption {
@@ -18,7 +19,7 @@ export interface Change {
   readonly files?: readonly FileChange[];
   /** Nobody can say which files changed: judge as a change of source code, and leave what hangs on paths unknown. */
   readonly assumeSource?: boolean;
-  /** Line counts of `files` are there (binary files keep `null`). */
+  /** Line counts of `files` are there (`null` in a file that Git takes for binary). */
   readonly linesRead: boolean;
   /** `linguist-generated` and `-vendored` were looked up for `files`. */
   readonly attributesRead: boolean;
@@ -28,12 +29,53 @@ export interface Change {
   /** Conventional commit type of the title, lower case, where it has one. */
   readonly type?: string;
   readonly exemption?: Exemption;
+  /** Whether a commit takes back one that exists; absent where nobody looked. */
+  readonly isRevert?: boolean;
   readonly existingPaths?: ReadonlySet<string>;
   /** Tries a pattern of the team's own on a text; its engine is loaded only where a pattern is set. */
   readonly matchPattern?: (pattern: string, text: string) => boolean;
   readonly earlier?: ReadonlySet<string>;
   readonly documentKind?: string;
+  /** Reviews, threads and times of a pull request, where somebody read them. */
+  readonly conversation?: Conversation;
+}
+
+/** One review as rules read it. `isOwn`: the pull request's author wrote it. */
+export interface ReviewText {
+  readonly author: Account | null;
+  readonly isOwn: boolean;
+  readonly state: 'approved' | 'changes-requested' | 'commented' | 'dismissed';
+  readonly submittedAt: string;
+  readonly evidence: Evidence;
+  readonly url: string;
+}
+
+/** A design that the pull request's text links, with the earliest approval that somebody else gave it; `approvedAt: null` when there is none. */
+export interface DesignApproval {
+  /** As the text names it: a path, `#12` or an address. */
+  readonly reference: string;
+  readonly approvedAt: string | null;
+  readonly approver: string | null;
+}
+
+/** What happened around a pull request's text. A part that is `undefined` was not read, and no rule takes it for empty. Times are the platform's. */
+export interface Conversation {
+  readonly author: Account | null;
+  readonly createdAt: string;
+  /** The earliest moment that implementing may have begun: the first commit's date, or the pull request's creation if that is earlier. */
+  readonly startedAt: string | undefined;
+  readonly reviews: readonly ReviewText[] | undefined;
+  readonly threads: readonly Thread[] | undefined;
+  readonly designs: readonly DesignApproval[] | undefined;
 }
 
 /** What the judge would have to know to decide an unknown. */
-export type Need = 'files' | 'lines' | 'attributes' | 'paths' | 'patterns' | 'branch';
+export type Need =
+  | 'files'
+  | 'lines'
+  | 'attributes'
+  | 'paths'
+  | 'patterns'
+  | 'branch'
+  | 'conversation'
+  | 'designs';

@@ -1,16 +1,16 @@
-import type { AnyRule } from './define.js';
+import type { AnyRule, Metric } from './define.js';
 import { compileGlob } from './glob.js';
 import { didYouMean } from './nearest.js';
 import { PATH_CLASSES, pathClassOf } from './policy-compile.js';
 import type { Fault } from './schema/issues.js';
 import type { Path } from './schema/yaml.js';
-import { TARGET_FORMS, targetForm } from './target-form.js';
+import { targetProblem } from './target-form.js';
 import { patternProblem } from './user-pattern.js';
 
 /** What a plan or a configuration may name. */
 export interface Known {
   readonly rules: readonly Pick<AnyRule, 'id' | 'options' | 'appliesTo'>[];
-  readonly metrics: readonly { readonly id: string }[];
+  readonly metrics: readonly { readonly id: string; readonly unit?: Metric['unit'] }[];
 }
 
 // The checks look at values as they were written, so that one wrong line does not hide the next: nothing here trusts a shape.
@@ -68,12 +68,15 @@ export function globFaults(
   });
 }
 
-/** Targets of metrics. */
-export function targetFaults(target: unknown, path: Path): readonly Fault[] {
+/** Targets of metrics; those that are built know their unit. */
+export function targetFaults(
+  target: unknown,
+  path: Path,
+  metric?: Known['metrics'][number],
+): readonly Fault[] {
   if (target === undefined || target === null || typeof target === 'object') return [];
-  return targetForm(String(target)) === undefined
-    ? [faultAt([...path, 'target'], `\`${String(target)}\` is no target; valid forms: ${TARGET_FORMS}`)]
-    : [];
+  const problem = targetProblem(String(target), metric?.unit);
+  return problem === undefined ? [] : [faultAt([...path, 'target'], problem)];
 }
 
 /** Conditions that could not do what their author meant. */
@@ -119,8 +122,16 @@ export function conditionFaults(value: unknown, path: Path): readonly Fault[] {
   return faults;
 }
 
-/** Options and kinds that the rule does not have. */
-export function useFaults(value: unknown, path: Path, rule: Known['rules'][number]): readonly Fault[] {
+/** The parts of a section, the team's own included; undefined where the plan is not known here. */
+export type PartsOf = (section: string) => readonly string[] | undefined;
+
+/** Options, their values, and kinds that the rule does not have. */
+export function useFaults(
+  value: unknown,
+  path: Path,
+  rule: Known['rules'][number],
+  partsOf: PartsOf,
+): readonly Fault[] {
   const names = Object.keys(rule.options);
   const faults = membersOf(value, 'options').flatMap(([name, option]) => {
     const place = [...path, 'options', name];
@@ -136,7 +147,7 @@ export function useFaults(value: unknown, path: Path, rule: Known['rules'][numbe
     }
     const type = String(memberOf(spec, 'type'));
     return isOfType(option, type)
-      ? patternFaults(type, option, place)
+      ? [...patternFaults(type, option, place), ...valueFaults(spec, option, place, partsOf)]
       : [faultAt(place, `\`${name}\` of ${rule.id} is ${TYPE_WORDS[type] ?? type}`)];
   });
   const kinds = itemsOf(value, 'kinds').flatMap((kind, at) =>
@@ -161,6 +172,21 @@ function patternFaults(type: string, option: unknown, path: Path): readonly Faul
     const problem = patternProblem(String(pattern));
     return problem === undefined ? [] : [faultAt([...path, at], problem)];
   });
+}
+
+/** Texts that are none of the option's own. */
+function valueFaults(spec: unknown, option: unknown, path: Path, partsOf: PartsOf): readonly Fault[] {
+  const section = memberOf(spec, 'partsOf');
+  const values = typeof section === 'string' ? partsOf(section) : memberOf(spec, 'values');
+  if (!Array.isArray(values) || values.length === 0) return [];
+  const named: readonly string[] = values;
+  const check = (text: unknown, at: Path): readonly Fault[] =>
+    typeof text !== 'string' || named.includes(text)
+      ? []
+      : [faultAt(at, `\`${text}\` is no value of it${didYouMean(text, named)}; valid: ${named.join(', ')}`)];
+  return Array.isArray(option)
+    ? option.flatMap((each, at) => check(each, [...path, at]))
+    : check(option, path);
 }
 
 const TYPE_WORDS: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 import type { Change, Need } from './change.js';
+import { linesOf } from './line-counts.js';
 import { matches, matchingOwners, type PathOwner } from './patterns.js';
 import type { FileChange } from './schema/facts.js';
 import type { Policy, RuleSetting } from './schema/policy.js';
@@ -43,7 +44,7 @@ export function asksByPaths(setting: RuleSetting, change: Change, policy: Policy
 
 /**
  * The size alone, for a change that `asksByPaths` lets through: added and deleted lines of the files that count and match the
- * rule's paths, binary files as none.
+ * rule's paths, as `linesOf` counts them.
  */
 export function asksBySize(setting: RuleSetting, change: Change, policy: Policy): Ask {
   const { when } = setting;
@@ -124,7 +125,7 @@ function classesOf(files: readonly FileChange[], policy: Policy): string {
 }
 
 function changedLines(files: readonly FileChange[]): number {
-  return files.reduce((sum, file) => sum + (file.added ?? 0) + (file.deleted ?? 0), 0);
+  return files.reduce((sum, file) => sum + linesOf(file), 0);
 }
 
 function hasLabel(change: Change, labels: readonly string[] | undefined): boolean {

@@ -7,6 +7,7 @@ import {
   type Known,
   memberOf,
   membersOf,
+  type PartsOf,
   targetFaults,
   technologyFaults,
   useFaults,
@@ -28,6 +29,11 @@ export function configFaults(value: unknown, context: ConfigContext): readonly F
   const extended = memberOf(value, 'extends') ?? 'devops-elite';
   const plan = context.plans.find((candidate) => candidate.plan === extended);
   const sections = [...Object.keys(plan?.sections ?? {}), ...membersOf(value, 'sections').map(([id]) => id)];
+  const partsOf: PartsOf = (id) =>
+    plan && [
+      ...Object.keys(plan.sections[id]?.parts ?? {}),
+      ...membersOf(memberOf(memberOf(value, 'sections'), id), 'parts').map(([part]) => part),
+    ];
   return [
     ...extendsFaults(extended, context),
     ...rosterFaults(value, extended, context),
@@ -38,10 +44,10 @@ export function configFaults(value: unknown, context: ConfigContext): readonly F
     ...(plan === undefined ? [] : sectionFaults(value, plan)),
     ...technologyFaults(value),
     ...(plan === undefined ? [] : documentFaults(value, sections)),
-    ...ruleFaults(value, ['rules'], plan, context),
+    ...ruleFaults(value, ['rules'], plan, context, partsOf),
     ...itemsOf(value, 'overrides').flatMap((override, at) => [
       ...globFaults(override, ['overrides', at], 'paths', 'classes'),
-      ...ruleFaults(override, ['overrides', at, 'rules'], plan, context),
+      ...ruleFaults(override, ['overrides', at, 'rules'], plan, context, partsOf),
     ]),
     ...metricFaults(value, plan, context),
     ...waiverFaults(value, plan, context),
@@ -149,6 +155,7 @@ function ruleFaults(
   path: Path,
   plan: Plan | undefined,
   context: ConfigContext,
+  partsOf: PartsOf,
 ): readonly Fault[] {
   return membersOf(value, 'rules').flatMap(([id, use]) => {
     const at = [...path, id];
@@ -165,7 +172,7 @@ function ruleFaults(
               'the schedule has this day twice; one severity per day',
             ),
           ];
-    return [...useFaults(use, at, rule), ...conditionFaults(use, at), ...schedule];
+    return [...useFaults(use, at, rule, partsOf), ...conditionFaults(use, at), ...schedule];
   });
 }
 
@@ -189,7 +196,8 @@ function metricFaults(value: unknown, plan: Plan | undefined, { metrics }: Confi
             'key',
           ),
         ];
-    return [...unknown, ...targetFaults(memberOf(use, 'target'), path)];
+    const metric = metrics.find((each) => each.id === id);
+    return [...unknown, ...targetFaults(memberOf(use, 'target'), path, metric)];
   });
 }
 

@@ -1,3 +1,5 @@
+import type { Conversation, Exemption } from './change.js';
+import type { ExampleConversation } from './example-conversation.js';
 import type { Kind } from './schema/common.js';
 import type { OptionValue } from './schema/conditions.js';
 import type { Evidence, Section } from './schema/evidence.js';
@@ -10,6 +12,10 @@ export interface OptionSpec<T extends OptionValue = OptionValue> {
   readonly type: 'number' | 'string' | 'boolean' | 'strings' | 'patterns';
   readonly default: T;
   readonly words: string;
+  /** The only texts that are valid, of a `string` or of each of `strings`; absent: any. */
+  readonly values?: readonly string[];
+  /** Section whose parts, the team's own included, are the only valid texts. */
+  readonly partsOf?: string;
 }
 export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
 
@@ -38,17 +44,25 @@ export interface RuleContext {
   readonly matchPattern: ((pattern: string, text: string) => boolean) | undefined;
   /** Hashes (`hashEntry`) of what earlier changes said, to recognise repeated text. */
   readonly earlier: ReadonlySet<string> | undefined;
+  /** Reviews, threads and times around a pull request. */
+  readonly conversation: Conversation | undefined;
+  /** Whether a commit takes back one that exists. Undefined: nobody looked, and the text is taken at its word. */
+  readonly isRevert: boolean | undefined;
   /** Kind of document, where a document is judged. */
   readonly documentKind: string | undefined;
   /** Sections that this kind of document must have. */
   readonly requiredSections: readonly string[];
 }
 
-/** A rule's answer: problems (none = pass), a reason why the evidence itself says that it does not apply, or what has to be looked up first. */
+/**
+ * A rule's answer: problems (none = pass), a reason why the evidence itself says that it does not apply, why there is nothing to
+ * judge (no revert, no review yet), which no plan can forbid, or what has to be looked up first.
+ */
 export type CheckResult =
   | { readonly problems: readonly Problem[] }
   | { readonly notApplicable: string }
-  | { readonly needs: 'paths' | 'patterns' };
+  | { readonly notAsked: string }
+  | { readonly needs: 'paths' | 'patterns' | 'conversation' | 'designs' };
 
 /** A labelled input with its exact outcome. Examples are the rule's tests and stand in its documentation page. */
 export interface Example {
@@ -61,6 +75,10 @@ export interface Example {
   /** Paths that exist in the tree. */
   readonly existingPaths?: readonly string[];
   readonly documentKind?: string;
+  /** Title of a pull request. */
+  readonly title?: string;
+  /** What happened around a pull request. */
+  readonly conversation?: ExampleConversation;
   /** `pass`, `not-applicable`, or the set of problem codes. */
   readonly expect: 'pass' | 'not-applicable' | readonly string[];
 }
@@ -76,6 +94,10 @@ export interface Rule<S extends OptionSpecs = OptionSpecs> {
   /** One line: why anybody should care. */
   readonly why: string;
   readonly appliesTo: readonly Kind[];
+  /** Changes that are exempt from every other rule for one of these reasons, and that this one asks about. */
+  readonly asks?: readonly Exemption['kind'][];
+  /** What the rule can't do without beside the text. A door that never has it, as a linter, leaves the rule out. */
+  readonly needs?: readonly 'conversation'[];
   /** Canonical sections that the rule reads; their skeletons are what a finding offers to paste. */
   readonly sections: readonly string[];
   readonly options: S;

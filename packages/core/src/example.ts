@@ -1,5 +1,6 @@
 import type { AnyRule, CheckResult, Example, RuleContext } from './define.js';
 import { fromText } from './evidence/text.js';
+import { conversationOf } from './example-conversation.js';
 import type { OptionValue } from './schema/conditions.js';
 import type { Evidence } from './schema/evidence.js';
 import type { FileChange } from './schema/facts.js';
@@ -16,8 +17,13 @@ export function runExample(
   example: Example,
   policy: Policy,
 ): CheckResult & { readonly evidence: Evidence } {
-  const { kind, text } = example;
-  const evidence = fromText(text, { kind, index: policy.sections, hashHeadings: 'count' });
+  const { kind, text, title } = example;
+  const evidence = fromText(text, {
+    kind,
+    index: policy.sections,
+    hashHeadings: 'count',
+    ...(title === undefined ? {} : { title }),
+  });
   return {
     ...rule.check(evidence, withDefaults(rule, example.options), contextOf(example, policy)),
     evidence,
@@ -44,6 +50,8 @@ function contextOf(example: Example, policy: Policy): RuleContext {
     existingPaths: new Set(example.existingPaths ?? []),
     matchPattern,
     earlier: undefined,
+    conversation: example.conversation && conversationOf(example.conversation, policy),
+    isRevert: undefined,
     documentKind: example.documentKind,
     requiredSections: document?.sections ?? [],
   };
@@ -51,7 +59,7 @@ function contextOf(example: Example, policy: Policy): RuleContext {
 
 /** What came out, in the words of `Example.expect`: `pass`, `not-applicable`, `needs paths`, or the problem codes, sorted. */
 export function outcomeOf(result: CheckResult): string | readonly string[] {
-  if ('notApplicable' in result) return 'not-applicable';
+  if ('notApplicable' in result || 'notAsked' in result) return 'not-applicable';
   if ('needs' in result) return `needs ${result.needs}`;
   return result.problems.length === 0 ? 'pass' : [...new Set(result.problems.map(({ code }) => code))].sort();
 }

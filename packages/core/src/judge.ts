@@ -92,7 +92,7 @@ function isOpen({ outcome }: Answer): boolean {
 }
 
 function answerOf(rule: AnyRule, setting: RuleSetting, change: Change, policy: Policy, day: string): Answer {
-  if (change.exemption !== undefined) {
+  if (change.exemption !== undefined && rule.asks?.includes(change.exemption.kind) !== true) {
     return { outcome: 'exempt', problems: [], reason: exemptionReason(change), asked: false };
   }
   const byPaths = asksByPaths(setting, change, policy);
@@ -104,6 +104,9 @@ function answerOf(rule: AnyRule, setting: RuleSetting, change: Change, policy: P
   const result = run(rule, setting, change, policy);
   if ('error' in result) return { outcome: 'error', problems: [], reason: result.error, asked: null };
   if ('needs' in result) return unknown(result.needs);
+  if ('notAsked' in result) {
+    return { outcome: 'not-applicable', problems: [], reason: result.notAsked, asked: false };
+  }
   const bySize = assumed ? ({ asked: 'yes' } as const) : asksBySize(setting, change, policy);
   const asked = bySize.asked === 'unknown' ? null : bySize.asked === 'yes';
   if ('notApplicable' in result && !setting.forbidNotApplicable) {
@@ -176,10 +179,12 @@ function contextOf(change: Change, policy: Policy): RuleContext {
     existingPaths: change.existingPaths,
     matchPattern: change.matchPattern,
     earlier: change.earlier,
+    conversation: change.conversation,
+    isRevert: change.isRevert,
     documentKind: change.documentKind,
     requiredSections: document?.sections ?? [],
   };
-  return withTechnologies(context, { change, policy });
+  return withTechnologies.inherited(context, { change, policy });
 }
 
 /** A record on the base branch, approved by somebody and not yet run out, that covers a path of the change or all of them. */

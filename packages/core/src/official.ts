@@ -1,7 +1,7 @@
 import type { Evidence, Reference } from './schema/evidence.js';
 import type { FileChange } from './schema/facts.js';
 import type { Policy } from './schema/policy.js';
-import { type Technology, touchedTechnologies } from './technologies.js';
+import { type AddedTexts, type Technology, touchedTechnologies } from './technologies.js';
 
 /** Sections whose references say what was read. */
 const SOURCE_SECTIONS: readonly string[] = ['sources-consulted', 'documentation-reviewed'];
@@ -26,9 +26,10 @@ export function officialSources(
   files: readonly FileChange[] | undefined,
   policy: Policy,
   existingPaths?: ReadonlySet<string>,
+  added?: AddedTexts,
 ): OfficialSources {
   if (files === undefined) return { technologies: [], official: [], verdict: null };
-  const technologies = touchedTechnologies(files, policy);
+  const technologies = touchedTechnologies(files, policy, added);
   const known = technologies.length === 0 ? policy.technologies : technologies;
   const official = sourcesOf(evidence).filter(
     (reference) =>
@@ -52,7 +53,10 @@ function isOwn(reference: Reference, existingPaths: ReadonlySet<string> | undefi
 }
 
 /** Whether a link leads to the documentation of one of these technologies: same host, with or without `www.`, and below the path if one is given. */
-export function isOfficial(reference: Reference, technologies: readonly Pick<Technology, 'docs'>[]): boolean {
+export function isOfficial(
+  reference: Reference,
+  technologies: readonly { readonly docs: readonly string[] }[],
+): boolean {
   if (reference.kind !== 'url' || reference.excluded !== undefined) return false;
   const address = bare(reference.target);
   return technologies.some(({ docs }) => docs.some((doc) => isBelow(address, bare(doc))));

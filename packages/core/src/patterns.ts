@@ -20,9 +20,16 @@ interface Matcher {
   /** By what follows the last dot, so that a path meets only the endings that it may have. */
   readonly endings: Map<string, [ending: string, owner: number][]>;
   /** The same for names with other wildcards; under '' where the ending is open. */
-  readonly nameExpressions: Map<string, [expression: RegExp, owner: number][]>;
+  readonly nameExpressions: Map<string, NameExpression[]>;
   /** For whole paths. */
   readonly expressions: [expression: RegExp, owner: number][];
+}
+
+/** A name with wildcards, whose expression is made when a name first gets as far. */
+interface NameExpression {
+  readonly segment: string;
+  readonly owner: number;
+  expression: RegExp | undefined;
 }
 
 /** At most so many answers are kept of one list: histories touch the same paths again and again. */
@@ -78,8 +85,8 @@ function ownersAt(matcher: Matcher, path: string): ReadonlySet<number> {
   for (const [each, owner] of matcher.endings.get(ending) ?? []) if (name.endsWith(each)) found.add(owner);
   addFolders(found, matcher, path);
   for (const key of [ending, '']) {
-    for (const [expression, owner] of matcher.nameExpressions.get(key) ?? []) {
-      if (!found.has(owner) && expression.test(name)) found.add(owner);
+    for (const each of matcher.nameExpressions.get(key) ?? []) {
+      if (!found.has(each.owner) && expressionOf(each).test(name)) found.add(each.owner);
     }
   }
   for (const [expression, owner] of matcher.expressions) {
@@ -117,11 +124,12 @@ function matcherOf(owners: readonly PathOwner[]): Matcher {
     expressions: [],
   };
   for (const [owner, { paths }] of owners.entries()) {
-    for (const { glob, source } of paths) {
+    for (const pattern of paths) {
+      const { glob } = pattern;
       const alternatives = expandBraces(glob);
       const isSimple =
         typeof alternatives !== 'string' && alternatives.every((each) => addShape(matcher, each, owner));
-      if (!isSimple) matcher.expressions.push([new RegExp(source), owner]);
+      if (!isSimple) matcher.expressions.push([new RegExp(pattern.source), owner]);
     }
   }
   return matcher;
@@ -149,11 +157,19 @@ function addShape(matcher: Matcher, glob: string, owner: number): boolean {
 }
 
 function addNameExpression(matcher: Matcher, segment: string, owner: number): boolean {
-  const compiled = compileGlob(segment);
-  if ('problem' in compiled || segment === '**') return false;
+  if (segment === '**') return false;
   const ending = PLAIN.test(afterDot(segment)) && segment.includes('.') ? afterDot(segment) : '';
-  put(matcher.nameExpressions, ending, [new RegExp(compiled.pattern.source), owner]);
+  put(matcher.nameExpressions, ending, { segment, owner, expression: undefined });
   return true;
+}
+
+/** What is part of a glob that compiles does so too. */
+function expressionOf(each: NameExpression): RegExp {
+  if (each.expression === undefined) {
+    const compiled = compileGlob(each.segment);
+    each.expression = 'problem' in compiled ? /(?!)/ : new RegExp(compiled.pattern.source);
+  }
+  return each.expression;
 }
 
 function put<T>(map: Map<string, T[]>, key: string, value: T): void {

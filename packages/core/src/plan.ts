@@ -7,6 +7,7 @@ import {
   type Known,
   memberOf,
   membersOf,
+  type PartsOf,
   targetFaults,
   technologyFaults,
   useFaults,
@@ -132,6 +133,10 @@ function phaseFaults(value: unknown, parent: Plan | undefined, context: PlanCont
     seen[kind].add(id);
   };
   const usedRules = new Set<string>();
+  const partsOf: PartsOf = (id) => [
+    ...Object.keys(parent?.sections[id]?.parts ?? {}),
+    ...membersOf(memberOf(memberOf(value, 'sections'), id), 'parts').map(([part]) => part),
+  ];
   const metrics = new Set(metricsOf(value, parent));
   for (const [p, phase] of itemsOf(value, 'phases').entries()) {
     once('phase', phase, ['phases', p]);
@@ -142,7 +147,7 @@ function phaseFaults(value: unknown, parent: Plan | undefined, context: PlanCont
       for (const [at, practice] of itemsOf(unit, 'practices').entries()) {
         const path = [...unitPath, 'practices', at];
         once('practice', practice, path);
-        faults.push(...practiceFaults(practice, path, usedRules, context));
+        faults.push(...practiceFaults(practice, path, usedRules, context, partsOf));
       }
     }
   }
@@ -173,6 +178,7 @@ function practiceFaults(
   path: Path,
   usedRules: Set<string>,
   context: PlanContext,
+  partsOf: PartsOf,
 ): readonly Fault[] {
   const rules = membersOf(practice, 'rules').flatMap(([id, use]) => {
     const at = [...path, 'rules', id];
@@ -191,13 +197,17 @@ function practiceFaults(
             ),
           ]
         : [];
-    return [...faults, ...again, ...useFaults(use, at, rule), ...conditionFaults(use, at)];
+    return [...faults, ...again, ...useFaults(use, at, rule, partsOf), ...conditionFaults(use, at)];
   });
   const metrics = membersOf(practice, 'metrics').flatMap(([id, use]) => {
     const at = [...path, 'metrics', id];
     return [
       ...existenceFaults('metric', id, use, at, context.metrics),
-      ...targetFaults(memberOf(use, 'target'), at),
+      ...targetFaults(
+        memberOf(use, 'target'),
+        at,
+        context.metrics.find((metric) => metric.id === id),
+      ),
     ];
   });
   return [...rules, ...metrics];

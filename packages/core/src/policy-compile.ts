@@ -23,10 +23,26 @@ export function compilePatterns(globs: readonly string[], classes?: Partial<Clas
   return globs.flatMap((glob) => {
     const name = pathClassOf(glob);
     if (name !== undefined) return classes?.[name] ?? [];
-    const compiled = compileGlob(glob);
-    if ('problem' in compiled) throw new Error(`path pattern ${JSON.stringify(glob)}: ${compiled.problem}`);
-    return [compiled.pattern];
+    return [patternOf(glob)];
   });
+}
+
+/** Its expression is worked out by whoever asks for it: of hundreds of patterns most are looked up without one. */
+function patternOf(glob: string): Pattern {
+  let source: string | undefined;
+  return {
+    glob,
+    get source() {
+      source ??= sourceOf(glob);
+      return source;
+    },
+  };
+}
+
+function sourceOf(glob: string): string {
+  const compiled = compileGlob(glob);
+  if ('pattern' in compiled) return compiled.pattern.source;
+  throw new Error(`path pattern ${JSON.stringify(glob)}: ${compiled.problem}`);
 }
 
 /** Conditions with their globs compiled. */

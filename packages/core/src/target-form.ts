@@ -1,3 +1,5 @@
+import type { Metric } from './define.js';
+
 /** A target as it is written: a comparison, a range of both ends included, a wished direction, or a yes. */
 export type TargetForm =
   | {
@@ -34,3 +36,33 @@ export function targetForm(text: string): TargetForm | undefined {
 function operatorOf(text: string | undefined): '>=' | '<=' | '>' | '<' | '=' {
   return text === '>=' || text === '<=' || text === '>' || text === '<' ? text : '=';
 }
+
+/**
+ * What is wrong with a target of a metric of that unit (`undefined`: not built yet, any form), or nothing. Shares are written in
+ * per cent, and only they are; the number alone would be a hundred times too much.
+ */
+export function targetProblem(text: string, unit: Metric['unit'] | undefined): string | undefined {
+  const form = targetForm(text);
+  if (form === undefined) return `\`${text}\` is no target; valid forms: ${TARGET_FORMS}`;
+  if (unit === undefined || form.form === 'trend' || form.form === 'true') return undefined;
+  if (form.form === 'range') {
+    return unit === 'ratio' ? `\`${text}\` is no share; write it as \`>= ${form.low}%\`` : undefined;
+  }
+  const { operator, value, unit: written } = form;
+  const sign = operator === '=' ? '' : `${operator} `;
+  if (unit === 'ratio') {
+    const share = value > 0 && value <= 1 && written === '' ? Number((value * 100).toFixed(6)) : value;
+    return written === '%' || (written === '' && value === 0)
+      ? undefined
+      : `\`${text}\` is no share; write it in per cent: \`${sign}${share}%\``;
+  }
+  const fits = written === '' || (written !== '%' && (unit === 'days' || unit === 'hours'));
+  return fits ? undefined : `\`${text}\`: this metric counts ${COUNTED[unit]}; write \`${sign}${value}\``;
+}
+
+const COUNTED: Readonly<Record<Exclude<Metric['unit'], 'ratio'>, string>> = {
+  count: 'things',
+  days: 'days',
+  hours: 'hours',
+  score: 'points',
+};

@@ -13,6 +13,17 @@ export function weekStart(instant: string): string {
   return new Date(mondayOf(instant)).toISOString().slice(0, 10);
 }
 
+/** Whether a text of the form `yyyy-mm-dd` names a day of the calendar: 30 February does not. */
+export function isDay(text: string): boolean {
+  const parsed = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(parsed) && new Date(parsed).toISOString().startsWith(text);
+}
+
+/** The Monday (`yyyy-mm-dd`) on which the 13 ISO weeks begin that end with the week of a day or instant, in UTC. */
+export function quarterStart(instant: string): string {
+  return addDays(weekStart(instant), -12 * 7);
+}
+
 /** The day (`yyyy-mm-dd`) so many days after a day or instant, in UTC. */
 export function addDays(instant: string, days: number): string {
   return new Date(Date.parse(instant) + days * DAY).toISOString().slice(0, 10);

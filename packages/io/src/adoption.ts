@@ -66,6 +66,7 @@ async function olderThan(
   query: AdoptionQuery,
 ): Promise<Set<string>> {
   const { from, to = 'HEAD', signal } = query;
+  if (from === to) return new Set();
   const list = async (...args: string[]): Promise<string[]> => {
     const output = await gitText(repo, ['rev-list', ...args], { signal });
     return output === '' ? [] : output.split('\n');

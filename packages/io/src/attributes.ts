@@ -14,7 +14,8 @@ export interface FileAttributes {
 const NAMES = ['linguist-generated', 'linguist-vendored'];
 const COMMAND = ['-c', 'core.attributesFile=/dev/null', 'check-attr', '-z', '--stdin', '--cached', ...NAMES];
 const ISOLATED = { GIT_ATTR_NOSYSTEM: '1', GIT_FLUSH: '1' };
-const FULL_SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+/** A name whose meaning never changes: a full sha, or its first parent. */
+const LASTING = /^(?:[0-9a-f]{40}|[0-9a-f]{64})(?:\^1)?$/;
 /** At most this many different sets of attribute files are kept ready. */
 const MOST = 8;
 
@@ -42,7 +43,8 @@ function emptyCache(): Cache {
 
 /**
  * `linguist-generated` and `linguist-vendored` of paths by the `.gitattributes` files of a revision, or of the index where `rev`
- * is null. Paths of which no attribute file speaks are absent. A revision that the change itself can't edit is the one to ask.
+ * is null; a revision that does not exist has none. Paths of which no attribute file speaks are absent. Ask a revision from
+ * before the change, as a change must not exempt itself.
  */
 export async function readAttributes(
   repo: GitPlace,
@@ -84,7 +86,7 @@ async function attributeFiles(
   signal: AbortSignal | undefined,
 ): Promise<readonly AttributeFile[]> {
   const folders = [...new Set(paths.flatMap(foldersAbove))];
-  const isKnown = cache.last.rev === rev && FULL_SHA.test(rev);
+  const isKnown = cache.last.rev === rev && LASTING.test(rev);
   const { folders: known } = isKnown ? cache.last : { folders: new Map<string, string | null>() };
   cache.last = { rev, folders: known };
   const unknown = folders.filter((folder) => !known.has(folder));

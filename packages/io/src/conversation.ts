@@ -2,12 +2,20 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import type { GitPlace } from './git.js';
-import { explainGit, explainStart } from './git-error.js';
+import { explainGit, explainStart, tooLarge } from './git-error.js';
 
 /** A git process that answers one question after another, so that thousands of look-ups cost one start. */
 export interface Conversation {
-  /** Writes the question and collects bytes until `isComplete`, given each new chunk, says that the answer ends with it. */
-  ask(question: string, isComplete: (chunk: Buffer) => boolean, signal?: AbortSignal): Promise<Buffer>;
+  /**
+   * Writes the question and collects bytes until `isComplete`, given each new chunk, says that the answer ends with it. One that
+   * is longer than `maxBytes` ends the conversation with `GitError`.
+   */
+  ask(
+    question: string,
+    isComplete: (chunk: Buffer) => boolean,
+    signal?: AbortSignal,
+    maxBytes?: number,
+  ): Promise<Buffer>;
   close(): void;
 }
 
@@ -60,13 +68,14 @@ export function startConversation(
   let last: Promise<unknown> = Promise.resolve();
   let idle = setTimeout(close, IDLE).unref();
   return {
-    ask(question, isComplete, signal) {
+    ask(question, isComplete, signal, maxBytes = Number.POSITIVE_INFINITY) {
       const answer = last.then(async () => {
         clearTimeout(idle);
         hold(child, true);
         try {
-          return await exchange(child, question, isComplete, end, signal);
+          return await exchange(child, { question, isComplete, maxBytes }, end, signal);
         } finally {
+          if (child.killed) onEnd();
           hold(child, false);
           idle = setTimeout(close, IDLE).unref();
         }
@@ -100,33 +109,42 @@ function watch(child: ChildProcess, args: readonly string[], directory: string):
   });
 }
 
+interface Question {
+  readonly question: string;
+  readonly isComplete: (chunk: Buffer) => boolean;
+  readonly maxBytes: number;
+}
+
 /** One question and its answer. An abort ends the process, as half an answer would be taken for the next one's. */
 function exchange(
   child: ChildProcess,
-  question: string,
-  isComplete: (chunk: Buffer) => boolean,
+  { question, isComplete, maxBytes }: Question,
   end: End,
   signal: AbortSignal | undefined,
 ): Promise<Buffer> {
   signal?.throwIfAborted();
   if (end.error !== undefined) return Promise.reject(end.error);
   const chunks: Buffer[] = [];
+  let size = 0;
   return new Promise<Buffer>((resolve, reject) => {
     const settle = (finish: () => void): void => {
       child.stdout?.off('data', take);
-      signal?.removeEventListener('abort', stop);
+      signal?.removeEventListener('abort', abort);
       end.tell = undefined;
       finish();
     };
     const take = (chunk: Buffer): void => {
       chunks.push(chunk);
-      if (isComplete(chunk)) settle(() => resolve(Buffer.concat(chunks)));
+      size += chunk.length;
+      if (size > maxBytes) stop(tooLarge(size));
+      else if (isComplete(chunk)) settle(() => resolve(Buffer.concat(chunks)));
     };
-    const stop = (): void => {
+    const stop = (reason: unknown): void => {
       child.kill();
-      settle(() => reject(signal?.reason));
+      settle(() => reject(reason));
     };
-    signal?.addEventListener('abort', stop, { once: true });
+    const abort = (): void => stop(signal?.reason);
+    signal?.addEventListener('abort', abort, { once: true });
     child.stdout?.on('data', take);
     end.tell = (error) => settle(() => reject(error));
     child.stdin?.write(question);
@@ -145,5 +163,14 @@ export function countingByte(byte: number, wanted: number): (chunk: Buffer) => b
   return (chunk) => {
     for (let at = chunk.indexOf(byte); at !== -1; at = chunk.indexOf(byte, at + 1)) seen += 1;
     return seen >= wanted;
+  };
+}
+
+/** Says when what came ends with the mark, wherever the chunks were cut. */
+export function endingWith(mark: string): (chunk: Buffer) => boolean {
+  let tail = '';
+  return (chunk) => {
+    tail = (tail + chunk.subarray(-mark.length).toString('latin1')).slice(-mark.length);
+    return tail === mark;
   };
 }

@@ -4,6 +4,7 @@ import { type GitPlace, git } from './git.js';
 import { GitError } from './git-error.js';
 import { NEUTRAL_CONFIG } from './neutral.js';
 import { textPieces } from './pieces.js';
+import { isFolder } from './repository.js';
 import type { LookupOptions } from './tree.js';
 
 /** Which documents: paths as the user typed them in `cwd`, of the work tree or as they are staged. */
@@ -71,9 +72,10 @@ export async function readDocument(
     return await readFile(join(repo.directory, path), 'utf8');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+    const why = code === 'ENOENT' ? 'there is no such file' : `it can't be read (${code})`;
     throw new GitError(
-      'failed',
-      `${path} can't be read (${code})`,
+      'no-such-file',
+      `${path}: ${why}`,
       'name a Markdown file or a folder of this repository',
     );
   }
@@ -87,19 +89,12 @@ function fromRoot(repo: GitPlace, cwd: string, path: string): string {
   const found = relative(repo.directory, resolve(cwd, path)).split(sep).join('/');
   if (found === '..' || found.startsWith('../') || isAbsolute(found)) {
     throw new GitError(
-      'failed',
+      'no-such-file',
       `${path} lies outside this repository`,
       'name a path below its root, or another --repo',
     );
   }
   return found === '' ? '.' : found;
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
 }
 
 async function isFile(path: string): Promise<boolean> {

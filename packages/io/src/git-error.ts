@@ -3,6 +3,7 @@ export type GitTrouble =
   | 'git-missing'
   | 'git-too-old'
   | 'no-directory'
+  | 'no-such-file'
   | 'not-a-repository'
   | 'unsafe-ownership'
   | 'unknown-revision'
@@ -11,6 +12,7 @@ export type GitTrouble =
   | 'missing-object'
   | 'broken-configuration'
   | 'output-too-large'
+  | 'killed'
   | 'failed';
 
 /** Git could not answer. `message` says what happened, `fix` the next step, `detail` is what git printed. */
@@ -103,7 +105,7 @@ export function explainGit(
   const verb = args.find((argument) => /^[a-z][a-z-]*$/.test(argument)) ?? '';
   const last = detail.split('\n').at(-1) ?? '';
   return new GitError(
-    'failed',
+    code === null ? 'killed' : 'failed',
     `git ${verb} ended with ${code ?? 'a signal'}${last === '' ? '' : `: ${last}`}`,
     'run the same command by hand to see more',
     detail,
@@ -116,18 +118,30 @@ export function explainStart(
   directory: string,
   directoryExists: boolean,
 ): GitError {
-  if (!directoryExists) {
-    return new GitError(
-      'no-directory',
-      `${directory} is not a directory`,
-      'name an existing directory',
-      cause.message,
-    );
-  }
+  if (!directoryExists) return noDirectory(directory, cause.message);
   return new GitError(
     'git-missing',
     `git could not be started (${cause.code ?? cause.message})`,
     'install git 2.31 or newer and make sure that it is on PATH: https://git-scm.com/downloads',
     cause.message,
+  );
+}
+
+/** There is no folder of that name: git can't even be started there. */
+export function noDirectory(directory: string, detail = ''): GitError {
+  return new GitError(
+    'no-directory',
+    `${directory} is not a directory`,
+    'name an existing directory',
+    detail,
+  );
+}
+
+/** Git printed more than is kept in memory. */
+export function tooLarge(bytes: number, command = 'cat-file'): GitError {
+  return new GitError(
+    'output-too-large',
+    `git ${command} printed more than ${bytes} bytes`,
+    'narrow the range',
   );
 }

@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Environment, gitEnvironment } from './environment.js';
-import { explainGit, explainStart, GitError } from './git-error.js';
+import { explainGit, explainStart, GitError, tooLarge } from './git-error.js';
 
 /** Where git runs: a directory and an environment. It has not been looked at yet; `openRepository` does that. */
 export interface GitPlace {
@@ -75,13 +75,7 @@ export async function git(
   let size = 0;
   for await (const chunk of streamGit(place, args, options)) {
     size += chunk.length;
-    if (size > (options.maxBytes ?? MAX_BYTES)) {
-      throw new GitError(
-        'output-too-large',
-        `git ${args[0] ?? ''} printed more than ${size} bytes`,
-        'narrow the range',
-      );
-    }
+    if (size > (options.maxBytes ?? MAX_BYTES)) throw tooLarge(size, args[0]);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, size);

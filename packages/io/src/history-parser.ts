@@ -107,7 +107,7 @@ function personCache(mailmap: Mailmap): FindPerson {
 }
 
 /** Unix time as an instant in UTC, so that instants sort as text; times that Git could not read are 1970. */
-function instant(text: string): string {
+export function instant(text: string): string {
   const seconds = Math.min(Number(text) || 0, LATEST);
   if (seconds === instants.seconds) return instants.text;
   instants.seconds = seconds;

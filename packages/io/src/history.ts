@@ -1,9 +1,10 @@
 import type { Commit } from '@forethought/core';
+import { withoutAttributes } from './attribute-free.js';
 import { type GitPlace, streamGit } from './git.js';
 import { GitError } from './git-error.js';
 import { COMMIT_FORMAT, parseCommits } from './history-parser.js';
 import { type Mailmap, NO_MAILMAP } from './mailmap.js';
-import { NEUTRAL_CONFIG, NEUTRAL_DIFF } from './neutral.js';
+import { NEUTRAL_CONFIG, NEUTRAL_DIFF, WITH_LINES } from './neutral.js';
 import { checkRevisions, explainRevisions, hasCommits } from './revisions.js';
 
 /** Which commits to read and how much of them. Times are instants; both ends belong to the range. */
@@ -29,7 +30,8 @@ export interface HistoryQuery {
 
 /**
  * Streams commits as git finds them, in bounded memory. Messages come in UTF-8 whatever their encoding, with U+FFFD where bytes
- * were broken. Renames are a deletion and an addition; a root commit is compared with the empty tree. Throws `GitError`.
+ * were broken. Renames are a deletion and an addition, with `lines` a deletion of none and an addition of what changed; a root
+ * commit is compared with the empty tree. Throws `GitError`.
  */
 export async function* readCommits(query: HistoryQuery): AsyncGenerator<Commit, void, undefined> {
   for await (const commits of readCommitBatches(query)) yield* commits;
@@ -44,7 +46,8 @@ export async function* readCommitBatches(query: HistoryQuery): AsyncGenerator<Co
     mergeFiles: query.mergeFiles !== 'none',
     mailmap: query.mailmap ?? NO_MAILMAP,
   });
-  const stream = streamGit(query.repo, historyArguments(query), {
+  const place = query.withFiles === 'lines' ? await withoutAttributes(query.repo) : query.repo;
+  const stream = streamGit(place, historyArguments(query), {
     input: revs.map((rev) => `${rev}\n`).join(''),
     signal: query.signal,
   });
@@ -70,6 +73,7 @@ export async function readCommit(
   rev: string,
   query: Partial<Pick<HistoryQuery, 'withFiles' | 'mailmap' | 'signal'>> = {},
 ): Promise<Commit> {
+  checkRevisions([rev]);
   const found = readCommits({
     repo,
     revs: [`${rev}^{commit}`],
@@ -83,7 +87,7 @@ export async function readCommit(
 }
 
 function historyArguments(query: HistoryQuery): string[] {
-  const files = { none: ['-s'], names: ['--name-status'], lines: ['--raw', '--numstat', '--no-abbrev'] };
+  const files = { none: [], names: ['--name-status', ...NEUTRAL_DIFF], lines: WITH_LINES };
   const merges = query.mergeFiles === 'none' ? 'off' : 'first-parent';
   return [
     ...NEUTRAL_CONFIG,
@@ -93,8 +97,8 @@ function historyArguments(query: HistoryQuery): string[] {
     '--no-notes',
     '--encoding=UTF-8',
     COMMIT_FORMAT,
-    ...(query.withFiles === 'none' ? ['-s'] : ['--root', `--diff-merges=${merges}`, ...NEUTRAL_DIFF]),
-    ...(query.withFiles === 'none' ? [] : files[query.withFiles]),
+    ...(query.withFiles === 'none' ? ['-s'] : ['--root', `--diff-merges=${merges}`]),
+    ...files[query.withFiles],
     ...(query.firstParent === true ? ['--first-parent'] : []),
     ...(query.since === undefined ? [] : [`--max-age=${seconds(query.since)}`]),
     ...(query.until === undefined ? [] : [`--min-age=${seconds(query.until)}`]),

@@ -1,4 +1,5 @@
 /** Everything that talks to the world: git, files, and what is stored. */
+
 export {
   type Adoption,
   type AdoptionQuery,
@@ -6,21 +7,34 @@ export {
   readAdoption,
   watchAdoption,
 } from './adoption.js';
+export { attributeFree } from './attribute-free.js';
 export { type FileAttributes, readAttributes } from './attributes.js';
+export { changesIn } from './changes.js';
 export { coAuthors } from './co-authors.js';
+export { readCommittedAt } from './committed-at.js';
 export { CONFIG_PATHS, ConfigPlaceError, type FoundConfig, findConfig } from './config-file.js';
 export { type DocumentQuery, listDocuments, readDocument } from './documents.js';
 export { collectFacts, type FactsQuery } from './facts.js';
+export {
+  type CloneQuery,
+  type CompleteClone,
+  completeClone,
+  type MissingCommit,
+  type WantedCommit,
+} from './fetch-commits.js';
 export { readFileAt, readFilesAt } from './file-at.js';
 export { type Gap, readGaps } from './gaps.js';
 export { askGit, type GitOptions, type GitPlace, git, gitPlace, gitText, streamGit } from './git.js';
 export { GitError, type GitTrouble } from './git-error.js';
 export { type HistoryQuery, readCommit, readCommitBatches, readCommits } from './history.js';
+export { type Claim, readInverses } from './inverse.js';
 export { readLines } from './lines.js';
 export { applyMailmap, type Mailmap, NO_MAILMAP, parseMailmap } from './mailmap.js';
 export { readMailmap } from './mailmap-file.js';
-export { readMessages } from './messages.js';
-export { readPullFiles } from './pull-files.js';
+export { readMerged } from './merged.js';
+export { readNamed } from './named.js';
+export { NEUTRAL_CONFIG, WITH_LINES } from './neutral.js';
+export { type PullChanges, readPullChanges } from './pull-files.js';
 export { type Redaction, redactFacts } from './redact.js';
 export {
   newestCommitAt,
@@ -33,4 +47,5 @@ export {
 export { resolveCommit } from './revisions.js';
 export { readTemplate, readTemplates, type Template } from './templates.js';
 export { type LookupOptions, type PathQuestion, readExisting, readExistingMany, readShas } from './tree.js';
+export { readUnderWay } from './under-way.js';
 export { asLines, writeAtomically } from './write.js';

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { FileChange } from '@forethought/core';
+import { withoutAttributes } from './attribute-free.js';
 import { collectChanges } from './changes.js';
-import { converse } from './conversation.js';
+import { converse, endingWith } from './conversation.js';
 import type { GitPlace } from './git.js';
-import { NEUTRAL_CONFIG, NEUTRAL_DIFF } from './neutral.js';
+import { NEUTRAL_CONFIG, WITH_LINES } from './neutral.js';
 import { splitAtNul } from './pieces.js';
 import type { LookupOptions } from './tree.js';
 
@@ -15,14 +16,12 @@ const ARGUMENTS = [
   '-z',
   '--root',
   '--diff-merges=first-parent',
-  '--raw',
-  '--numstat',
-  '--no-abbrev',
-  ...NEUTRAL_DIFF,
+  ...WITH_LINES,
 ];
 
 /**
- * Changed files with line counts of these commits (full shas), against the first parent; `null` counts are binary files.
+ * Changed files with line counts of these commits (full shas), against the first parent; `null` counts are files that git takes for binary
+ * by their content, whatever attributes say.
  * It costs about eight times what the names alone cost: ask for the commits that need it.
  */
 export async function readLines(
@@ -35,7 +34,11 @@ export async function readLines(
   // diff-tree repeats a line that is no commit, and flushes: that closes the answer.
   const mark = `end ${randomUUID()}\n`;
   const question = `${shas.join('\n')}\n${mark}`;
-  const answer = await converse(repo, ARGUMENTS).ask(question, endingWith(mark), signal);
+  const answer = await converse(await withoutAttributes(repo), ARGUMENTS).ask(
+    question,
+    endingWith(mark),
+    signal,
+  );
   const changes = collectChanges();
   let sha = '';
   const close = (): void => {
@@ -48,13 +51,4 @@ export async function readLines(
   })(answer);
   close();
   return found;
-}
-
-/** Says when what came ends with the mark, wherever the chunks were cut. */
-function endingWith(mark: string): (chunk: Buffer) => boolean {
-  let tail = '';
-  return (chunk) => {
-    tail = (tail + chunk.subarray(-mark.length).toString('latin1')).slice(-mark.length);
-    return tail === mark;
-  };
 }

@@ -1,6 +1,8 @@
+import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Environment } from './environment.js';
 import { askGit, type GitPlace, gitPlace, gitText } from './git.js';
+import { noDirectory } from './git-error.js';
 
 /** A repository that was looked at. `directory` is the root of its work tree, or its Git directory where there is none. */
 export interface Repository extends GitPlace {
@@ -24,22 +26,19 @@ export async function openRepository(
   environment: Environment = process.env,
 ): Promise<Repository> {
   const start = resolve(cwd, path ?? '.');
+  if (!(await isFolder(start))) throw noDirectory(start);
   const other = path !== undefined && start !== resolve(cwd);
   const place = gitPlace(other ? start : undefined, environment);
   const here = { ...place, directory: start };
-  const paths = ['--git-dir', '--git-common-dir', '--git-path', 'hooks'];
-  const facts = ['--is-shallow-repository', '--show-object-format'];
-  const [answers, workTree] = await Promise.all([
-    gitText(here, ['rev-parse', '--path-format=absolute', ...paths, ...facts]),
-    askGit(here, ['rev-parse', '--path-format=absolute', '--show-toplevel']),
-  ]);
   const [
     gitDirectory = start,
     commonDirectory = gitDirectory,
     hooksDirectory = '',
     shallow,
     objectFormat = 'sha1',
-  ] = answers.split('\n');
+    ...top
+  ] = (await placesOf(here)).split('\n');
+  const workTree = top.length === 0 ? null : top.join('\n');
   return {
     directory: workTree ?? gitDirectory,
     environment: absolute(here.environment, gitDirectory),
@@ -50,6 +49,22 @@ export async function openRepository(
     shallow: shallow === 'true',
     objectFormat,
   };
+}
+
+/** What git says of itself here, a line each; the last is the work tree, and there is none where git has no such thing. */
+async function placesOf(place: GitPlace): Promise<string> {
+  const paths = ['--git-dir', '--git-common-dir', '--git-path', 'hooks'];
+  const facts = ['--is-shallow-repository', '--show-object-format'];
+  const command = ['rev-parse', '--path-format=absolute', ...paths, ...facts];
+  return (await askGit(place, [...command, '--show-toplevel'])) ?? gitText(place, command);
+}
+
+/** Whether a folder of that name is there and may be looked at. */
+export async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }
 
 /** A Git directory that a hook was given relative to where it started must hold from the root of the work tree too. */

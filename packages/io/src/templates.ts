@@ -1,10 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { readFilesAt, standingOf } from './file-at.js';
-import { type GitPlace, git } from './git.js';
-import { textPieces } from './pieces.js';
+import type { GitPlace } from './git.js';
 import { requireRevision } from './revisions.js';
-import { readObjects } from './tree.js';
+import { readNames } from './tree.js';
 
 /** Where GitHub looks for pull-request templates, in its order; letter case does not matter. */
 const FOLDERS = ['.github', '', 'docs'];
@@ -28,8 +27,8 @@ export async function readTemplates(repo: GitPlace, rev?: string): Promise<reado
   if (standing === 'nowhere') return [];
   const isHere = standing === 'work-tree';
   if (!isHere) await requireRevision(repo, standing.rev);
-  const list = (folder: string): Promise<string[]> =>
-    isHere ? namesIn(join(repo.directory, folder)) : namesAt(repo, `${standing.rev}:${folder}`);
+  const list = (folder: string): Promise<readonly string[]> =>
+    isHere ? namesIn(join(repo.directory, folder)) : readNames(repo, standing.rev, folder);
   const names = await Promise.all(FOLDERS.map(list));
   const files = FOLDERS.flatMap((folder, at) => inside(folder, names[at] ?? [], FILE));
   const folders = FOLDERS.flatMap((folder, at) => inside(folder, names[at] ?? [], FOLDER));
@@ -63,11 +62,4 @@ function inside(folder: string, names: readonly string[], pattern: RegExp): stri
 /** A folder that is missing, or a file, has no names in it. */
 async function namesIn(folder: string): Promise<string[]> {
   return readdir(folder).catch(() => []);
-}
-
-async function namesAt(repo: GitPlace, tree: string): Promise<string[]> {
-  const [object] = await readObjects(repo, [tree]);
-  return object?.type === 'tree'
-    ? textPieces(await git(repo, ['ls-tree', '-z', '--name-only', object.id]))
-    : [];
 }

@@ -1,13 +1,13 @@
 import { posix } from 'node:path';
-import { converse, countingByte } from './conversation.js';
-import { askGit, type GitPlace, git } from './git.js';
+import { askGit, type GitPlace } from './git.js';
+import { askContents, askNames, type GitObject } from './objects.js';
 
 /** Every look-up may be ended from outside. */
 export interface LookupOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-const LINE = 0x0a;
+const SPACE = 0x20;
 
 /** Paths of which somebody asks whether they exist at a revision, or in the index where `rev` is null. */
 export interface PathQuestion {
@@ -70,12 +70,6 @@ export async function readShas(
   return new Set(shas.filter((_, at) => types[at] === 'commit'));
 }
 
-/** An object of the repository. */
-interface GitObject {
-  readonly type: string;
-  readonly id: string;
-}
-
 /** Names that are going to be asked for together. */
 interface Batch {
   readonly names: string[];
@@ -115,16 +109,27 @@ async function askObjects(
 ): Promise<readonly (GitObject | null)[]> {
   // A name of two lines would be two questions.
   const asked = names.filter((name) => !name.includes('\n'));
-  if (asked.length === 0) return names.map(() => null);
-  const conversation = converse(repo, ['cat-file', '--batch-check=%(objecttype) %(objectname)']);
-  const question = asked.map((name) => `${name}\n`).join('');
-  const answer = await conversation.ask(question, countingByte(LINE, asked.length), signal);
-  const lines = answer.toString('utf8').split('\n').values();
+  const alone = new Map<string, GitObject | null>();
+  if (asked.length < names.length) {
+    for (const name of names) if (name.includes('\n')) alone.set(name, await askAlone(repo, name, signal));
+  }
+  if (asked.length === 0) return names.map((name) => alone.get(name) ?? null);
+  const lines = (await askNames(repo, asked, signal)).values();
   return names.map((name) => {
-    const line = name.includes('\n') ? '' : lines.next().value;
-    const [, type, id] = /^(blob|tree|commit|tag) ([0-9a-f]{40,64})$/.exec(line ?? '') ?? [];
+    if (alone.has(name)) return alone.get(name) ?? null;
+    const [, type, id] = /^(blob|tree|commit|tag) ([0-9a-f]{40,64})$/.exec(lines.next().value ?? '') ?? [];
     return type === undefined || id === undefined ? null : { type, id };
   });
+}
+
+async function askAlone(
+  repo: GitPlace,
+  name: string,
+  signal: AbortSignal | undefined,
+): Promise<GitObject | null> {
+  const id = await askGit(repo, ['rev-parse', '--verify', '--quiet', name], { signal });
+  const type = id === null ? null : await askGit(repo, ['cat-file', '-t', id], { signal });
+  return id === null || type === null ? null : { type, id };
 }
 
 async function objectTypes(
@@ -137,7 +142,7 @@ async function objectTypes(
 
 /** A path from the root without detours, or null where it leaves the repository or can't be asked for. */
 export function cleanPath(path: string): string | null {
-  if (/[\n\0]/.test(path)) return null;
+  if (path.includes('\0')) return null;
   const clean = posix.normalize(path.replace(/^\/+/, '')).replace(/\/+$/, '');
   return clean === '' || clean === '.' || clean === '..' || clean.startsWith('../') ? null : clean;
 }
@@ -150,5 +155,21 @@ async function isStaged(repo: GitPlace, path: string): Promise<boolean> {
 
 /** Text of a blob by its id. */
 export async function readBlob(repo: GitPlace, id: string): Promise<string> {
-  return (await git(repo, ['cat-file', 'blob', id])).toString('utf8');
+  return (await askContents(repo, { type: 'blob', id })).toString('utf8');
+}
+
+/** Names in a folder of a revision; none where it is missing, or a file. */
+export async function readNames(repo: GitPlace, rev: string, folder: string): Promise<readonly string[]> {
+  const [tree] = await readObjects(repo, [`${rev}:${folder}`]);
+  if (tree?.type !== 'tree') return [];
+  const bytes = await askContents(repo, tree);
+  const names: string[] = [];
+  // Each entry is its mode, a space, its name, NUL and the bytes of its id.
+  for (let at = 0; at < bytes.length; ) {
+    const start = bytes.indexOf(SPACE, at) + 1;
+    const end = bytes.indexOf(0, start);
+    names.push(bytes.toString('utf8', start, end));
+    at = end + 1 + tree.id.length / 2;
+  }
+  return names;
 }

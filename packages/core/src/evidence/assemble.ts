@@ -20,7 +20,7 @@ export function assemble(source: Blocks, around: Around, options: ReadOptions): 
   const collected = collect(source.blocks, options);
   const template = around.template ? collect(around.template, options) : null;
   const matter = source.frontMatter ? { frontMatter: frontMatter(source.frontMatter) } : {};
-  const finished = finishSections(collected, template);
+  const finished = finishSections(collected, template, options.lazy);
   const standing = new Set(finished.sections.map((section) => section.name));
   const shape = {
     schema: 1 as const,
@@ -32,7 +32,7 @@ export function assemble(source: Blocks, around: Around, options: ReadOptions): 
     ...matter,
     doomed: around.doomed.filter((each) => !standing.has(each.name)),
   };
-  return withProse(shape, { read: finished.readProse });
+  return withProse[options.lazy ?? 'own'](shape, { read: finished.readProse });
 }
 
 /** The same from the outline of a commit message. */
@@ -49,7 +49,7 @@ export function assembleOutline(outline: Outline, title: string, options: ReadOp
     trailers,
     doomed: [],
   };
-  return withProse(shape, { read: readProse });
+  return withProse[options.lazy ?? 'own'](shape, { read: readProse });
 }
 
 interface ProseSource {

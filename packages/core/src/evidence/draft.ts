@@ -1,6 +1,8 @@
 import type { references } from '../recognise/references.js';
 import type { Entry, Reference } from '../schema/evidence.js';
 import type { Line } from './block.js';
+import { shown } from './fold.js';
+import { type LazyForm, lazyProperties } from './lazy.js';
 import { stripTags } from './tags.js';
 
 /** An entry that may still grow. */
@@ -18,7 +20,7 @@ export type FindReferences = typeof references;
 /** The text of lines as a reader sees it: comments are gone already, tags that only lay out go here. */
 export function visible(lines: readonly Line[], between = '\n'): string {
   const text = lines.map((line) => line.text).join(between);
-  return (text.includes('<') ? stripTags(text) : text).trim();
+  return shown(text.includes('<') ? stripTags(text) : text).trim();
 }
 
 /** The lines of a row are its cells. */
@@ -32,21 +34,43 @@ export function finish(
   draft: Draft,
   find: FindReferences,
   linked: (text: string) => readonly string[],
+  lazy: LazyForm = 'own',
 ): Entry | null {
-  const text = draft.kind === 'code' ? trimLines(draft.lines) : visible(draft.lines, BETWEEN[draft.kind]);
+  const text =
+    draft.kind === 'code' ? shown(trimLines(draft.lines)) : visible(draft.lines, BETWEEN[draft.kind]);
   const first = draft.lines.find((line) => line.text.trim() !== '');
   if (text === '' || !first) return null;
   const place = { line: first.line, column: first.column };
+  const { kind, checked, depth, part, lines } = draft;
+  if (lazy === 'inherited') {
+    const shape = { kind, text, checked, depth, part, place };
+    return withReferences.inherited(shape as Omit<Entry, 'references'>, { lines, find, linked });
+  }
   return {
-    kind: draft.kind,
+    kind,
     text,
-    ...(draft.checked === undefined ? {} : { checked: draft.checked }),
-    depth: draft.depth,
-    ...(draft.part === undefined ? {} : { part: draft.part }),
-    references: referencesOf(draft.lines, find, linked),
+    ...(checked === undefined ? {} : { checked }),
+    depth,
+    ...(part === undefined ? {} : { part }),
+    references: referencesOf(lines, find, linked),
     place,
   };
 }
+
+/** What the references of an entry are found in. */
+interface ReferenceSource {
+  readonly lines: readonly Line[];
+  readonly find: FindReferences;
+  readonly linked: (text: string) => readonly string[];
+  references?: Entry['references'];
+}
+
+const withReferences = lazyProperties<ReferenceSource, Pick<Entry, 'references'>>({
+  references: (source) => {
+    source.references ??= referencesOf(source.lines, source.find, source.linked);
+    return source.references;
+  },
+});
 
 function trimLines(lines: readonly Line[]): string {
   let start = 0;
@@ -65,10 +89,9 @@ function referencesOf(
   find: FindReferences,
   linked: (text: string) => readonly string[],
 ): Entry['references'] {
-  const text = lines.map((line) => line.text).join('\n');
-  const place = { line: 1, column: 1 };
+  const text = shown(lines.map((line) => line.text).join('\n'));
   const found: Reference[] = [];
-  for (const reference of find(text, place)) {
+  for (const reference of foundIn(text, find)) {
     const line = lines[reference.place.line - 1];
     if (!line) continue;
     const at = { line: line.line, column: line.column + reference.place.column - 1 };
@@ -76,8 +99,24 @@ function referencesOf(
   }
   const { line = 1, column = 1 } = lines[0] ?? {};
   for (const target of linked(text)) {
-    for (const reference of find(target, place)) found.push(moved(reference, { line, column }));
+    for (const reference of foundIn(target, find)) found.push(moved(reference, { line, column }));
   }
+  return found;
+}
+
+/** At most so many texts are kept, and none that is longer: the engine keeps with each the message that it was cut from. */
+const MOST_KEPT = 256;
+const LONGEST_KEPT = 200;
+const kept = new Map<string, readonly Reference[]>();
+
+/** The references of a text that begins at 1:1. The same pages are cited again and again in a history. */
+function foundIn(text: string, find: FindReferences): readonly Reference[] {
+  const known = kept.get(text);
+  if (known !== undefined) return known;
+  const found = find(text, { line: 1, column: 1 });
+  if (text.length > LONGEST_KEPT) return found;
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(text, found);
   return found;
 }
 

@@ -97,14 +97,15 @@ export function partNamed(index: SectionIndex, section: string, raw: string): st
   return find(raw, index.parts[section]);
 }
 
-/** Whether a line may begin with a name in any form. Most lines don't, and every line is asked. */
-export function mayName(text: string): boolean {
-  const end = Math.min(text.length, LONGEST_NAME + 1);
-  for (let at = 0; at < end; at++) {
+/** Whether a line may begin with a name in any form, behind its first `start` units. Most lines don't, and every line is asked. */
+export function mayName(text: string, start = 0): boolean {
+  const end = Math.min(text.length, start + LONGEST_NAME + 1);
+  for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
-    if (code === 58 || code === 61 || code === 63 || code === 0xff1a || code === 0xff1f) return true;
+    if (code < 64 ? code === 58 || code === 61 || code === 63 : code === 0xff1a || code === 0xff1f)
+      return true;
   }
-  return text.startsWith('**') || text.startsWith('__');
+  return text.startsWith('**', start) || text.startsWith('__', start);
 }
 
 /** The first form of a name at the start of the line whose title `lookup` knows. */
@@ -144,36 +145,49 @@ export function boldLead(text: string): Lead | null {
 }
 
 function labelLead(text: string): Lead | null {
-  const head = text.slice(0, LONGEST_NAME + 1);
-  const colon = head.search(/[:：]/);
+  const colon = colonIn(text);
   if (colon < 1) return null;
   const after = text[colon + 1];
-  if (head[colon] === ':' && after !== undefined && !opensText(after)) return null;
-  const name = head.slice(0, colon);
+  if (text.charCodeAt(colon) === 58 && after !== undefined && !opensText(after)) return null;
+  const name = text.slice(0, colon);
   return isLabel(name, text.slice(colon + 1)) ? make('label', name, text, colon + 1) : null;
+}
+
+/** Index of the first colon of either width, where a name may end in front of it; otherwise -1. */
+function colonIn(text: string): number {
+  const end = Math.min(text.length, LONGEST_NAME + 1);
+  for (let at = 0; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 58 || code === 0xff1a) return at;
+  }
+  return -1;
 }
 
 /** Whether a character right after a colon begins a text. Nearly all are ASCII, and a class of all letters is slow to make. */
 function opensText(character: string): boolean {
-  return /[\sA-Za-z*_`[(<"']/.test(character) || (character > '~' && /\p{L}/u.test(character));
+  return (
+    character === ' ' || /[\sA-Za-z*_`[(<"']/.test(character) || (character > '~' && /\p{L}/u.test(character))
+  );
 }
 
 /** A single word in small letters with text behind it is a commit type or prose, not a label. */
 function isLabel(name: string, rest: string): boolean {
   if (/[.;!]\s/.test(name)) return false;
   const trimmed = name.trim();
-  if (rest.trim() === '' || /\s/.test(trimmed)) return true;
+  if (rest === '' || rest.trim() === '' || /\s/.test(trimmed)) return true;
   return !/^\p{Ll}/u.test(trimmed.replace(/^[^\p{L}\p{N}]+/u, ''));
 }
 
 /** `KEY=value`, `KEY = value`. */
 export function assignmentLead(text: string): Lead | null {
+  if (!text.includes('=')) return null;
   const found = /^([A-Z][A-Z0-9_-]{1,40})[ \t]{0,3}=(?!=)/.exec(text);
   return found ? make('assignment', found[1] ?? '', text, found[0].length) : null;
 }
 
 /** `How was it tested?` alone, or with its answer behind it. */
 function questionLead(text: string): Lead | null {
+  if (!/[?？]/.test(text)) return null;
   const mark = text.slice(0, LONGEST_NAME + 1).search(/[?？]/);
   if (mark < 1) return null;
   const after = text[mark + 1];

@@ -1,5 +1,6 @@
 import type { Kind } from '../schema/common.js';
 import type { SectionIndex } from '../schema/policy.js';
+import type { LazyForm } from './lazy.js';
 
 /** How a text is to be read. */
 export interface ReadOptions {
@@ -12,6 +13,8 @@ export interface ReadOptions {
   readonly hashHeadings: 'count' | 'doomed';
   /** Text of the repository's own template for this kind, compared node by node. */
   readonly template?: string;
+  /** Default `own`. `inherited` is for who only reads the Evidence, and faster: see `LazyProperties`. */
+  readonly lazy?: LazyForm;
   /** Title of a pull request, which its body does not carry. */
   readonly title?: string;
 }

@@ -2,21 +2,25 @@ import { references } from '../recognise/references.js';
 import type { Entry, Section } from '../schema/evidence.js';
 import { type Collected, collect } from './collect.js';
 import { type Draft, finish, visible } from './draft.js';
-import { lazyProperties } from './lazy.js';
+import { type LazyForm, lazyProperties } from './lazy.js';
 import { linkTargets } from './links.js';
 import type { Outline, Stretch } from './outline.js';
 import type { ReadOptions } from './read.js';
 import { type StateOf, sectionState } from './state.js';
 
 /** Sections with their states, and the prose around them. Text that the template brought along is nobody's. */
-export function finishSections(collected: Collected, template: Collected | null): Finished {
+export function finishSections(
+  collected: Collected,
+  template: Collected | null,
+  lazy: LazyForm = 'own',
+): Finished {
   const known = template ? templateLines(template) : null;
   const linked = linkTargets(collected.definitions);
-  const entriesOf = (drafts: readonly Draft[]): Entry[] => finishAll(drafts, linked);
+  const entriesOf = (drafts: readonly Draft[]): Entry[] => finishAll(drafts, linked, lazy);
   const sections = collected.sections.map(({ drafts, name, title, style, level, place }): Section => {
     const own = known ? without(drafts, known) : drafts;
     const source = { name, emptied: own.length < drafts.length, read: () => entriesOf(own) };
-    return withContent({ name, title, style, level, place }, source);
+    return withContent[lazy]({ name, title, style, level, place }, source);
   });
   return {
     sections,
@@ -26,22 +30,27 @@ export function finishSections(collected: Collected, template: Collected | null)
 
 /** The same for a text whose sections can be read apart: each is read when somebody asks what stands in it. */
 export function finishOutline({ sections, prose }: Outline, options: ReadOptions): Finished {
-  const read = ({ blocks, ends }: Stretch): Collected => collect(blocks, options, ends);
+  const { lazy = 'own' } = options;
+  const read = ({ blocks, ends }: Stretch): Collected => collect(blocks(), options, ends);
   return {
     sections: sections.map(({ name, title, style, level, place, stretch }): Section => {
-      const entries = (): Entry[] => finishAll(read(stretch).sections[0]?.drafts ?? [], noLinks);
-      return withContent({ name, title, style, level, place }, { name, emptied: false, read: entries });
+      const entries = (): Entry[] => finishAll(read(stretch).sections[0]?.drafts ?? [], noLinks, lazy);
+      return withContent[lazy]({ name, title, style, level, place }, { name, emptied: false, read: entries });
     }),
-    readProse: () => finishAll(read(prose).prose, noLinks),
+    readProse: () => finishAll(read(prose).prose, noLinks, lazy),
   };
 }
 
 const noLinks = (): readonly string[] => [];
 
-function finishAll(drafts: readonly Draft[], linked: (text: string) => readonly string[]): Entry[] {
+function finishAll(
+  drafts: readonly Draft[],
+  linked: (text: string) => readonly string[],
+  lazy: LazyForm,
+): Entry[] {
   const entries: Entry[] = [];
   for (const draft of drafts) {
-    const entry = finish(draft, references, linked);
+    const entry = finish(draft, references, linked, lazy);
     if (entry) entries.push(entry);
   }
   return entries;

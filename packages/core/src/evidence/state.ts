@@ -44,8 +44,30 @@ function beginsWithSubstance(entries: readonly Entry[], section: string): boolea
 }
 
 function gapOf(entry: Entry, section: string): PlaceholderState | null {
-  if (entry.kind !== 'code') return placeholderState(entry.text, section);
+  if (entry.kind !== 'code') return gapIn(entry.text, section);
   return isBlankCode(entry.text) ? { state: 'placeholder' } : null;
+}
+
+/** At most so many texts are kept per section, and none that is longer. */
+const MOST_KEPT = 256;
+const LONGEST_KEPT = 200;
+const kept = new Map<string, Map<string, PlaceholderState | null>>();
+
+/** What a text amounts to in a section. People say the same again and again: a page, `N/A`, that a formatter ran. */
+function gapIn(text: string, section: string): PlaceholderState | null {
+  if (text.length > LONGEST_KEPT) return placeholderState(text, section);
+  let known = kept.get(section);
+  if (known === undefined) {
+    known = new Map();
+    kept.set(section, known);
+  }
+  let gap = known.get(text);
+  if (gap === undefined) {
+    gap = placeholderState(text, section);
+    if (known.size >= MOST_KEPT) known.clear();
+    known.set(text, gap);
+  }
+  return gap;
 }
 
 const isOpen = (entry: Entry): boolean => entry.kind === 'task' && entry.checked === false;

@@ -4,7 +4,9 @@ import { exclusionByLabel, exclusionOf, linkOf } from './url-exclusion.js';
 const ISSUE_PATH = /\/(?:issues|pull|pulls|merge_requests|pull-requests)\/\d{1,9}\b/;
 const COMMIT_PATH = /\/commits?\/[0-9a-f]{7,64}\b/;
 /** Characters that end a URL wherever they stand. */
-const ENDS: ReadonlySet<string> = new Set('<>"`|\\^{}，。、；）」』\u00a0\u3000');
+const ENDS: ReadonlySet<string> = new Set(
+  '<>"`|\\^{}，。、；：！？（）「」『』【】《》〈〉“”‘’…\u00a0\u3000',
+);
 const TRAILING: ReadonlySet<string> = new Set(".,;:!?'*_~");
 
 /** Http(s) links of a text: inline, in angle brackets or bare. */
@@ -21,9 +23,15 @@ export function linksIn(text: string): Found[] {
   return found;
 }
 
-function linkAt(text: string, start: number, end: number): Found | undefined {
+/** An address without its scheme that starts at `start` and whose path starts at `slash`; undefined when it has no path. */
+export function addressAt(text: string, start: number, slash: number): Found | undefined {
+  const end = urlEnd(text, start, slash + 1);
+  return end === slash + 1 ? undefined : linkAt(text, start, end, 'https://');
+}
+
+function linkAt(text: string, start: number, end: number, scheme = ''): Found | undefined {
   const target = text.slice(start, end);
-  const link = linkOf(target);
+  const link = linkOf(scheme + target);
   if (link === undefined) return undefined;
   const excluded = excludedAt(text, start) ?? exclusionOf(link);
   const path = link.path.slice(0, 300);
@@ -67,17 +75,20 @@ function urlEnd(text: string, start: number, from: number): number {
 function excludedAt(text: string, start: number): string | undefined {
   if (/(?:src|poster)=["']?$/i.test(text.slice(Math.max(0, start - 9), start))) return 'image';
   if (text.slice(start - 2, start) === '](') {
-    const opening = text.lastIndexOf('[', start - 2);
-    if (opening > 0 && start - opening < 400 && text.charAt(opening - 1) === '!') return 'image';
+    const from = Math.max(0, start - 400);
+    const opening = text.slice(from, start).lastIndexOf('[') + from;
+    if (opening > from && text.charAt(opening - 1) === '!') return 'image';
   }
-  const line = text.lastIndexOf('\n', start - 1) + 1;
-  if (start - line > 60) return undefined;
+  const nearest = text.slice(Math.max(0, start - 61), start).lastIndexOf('\n');
+  if (nearest === -1 && start > 60) return undefined;
+  const line = nearest === -1 ? 0 : Math.max(0, start - 61) + nearest + 1;
   const before = text.slice(line, start);
   if (/\b(?:generated|created|made) (?:with|by) [^.]{0,40}$/i.test(before)) return 'template';
   if (/^\W{0,4}close[sd]?:? $/i.test(before) && /^\S{8,200}\/pull\/\d/.test(text.slice(start, start + 220))) {
     return 'own-change';
   }
   if (before.trim() !== '' || line === 0) return exclusionByLabel(before);
-  const previous = text.lastIndexOf('\n', line - 2) + 1;
-  return line - previous > 60 ? undefined : exclusionByLabel(text.slice(previous, line - 1));
+  const above = text.slice(Math.max(0, line - 62), line - 1);
+  const label = above.slice(above.lastIndexOf('\n') + 1);
+  return label.length > 60 ? undefined : exclusionByLabel(label);
 }

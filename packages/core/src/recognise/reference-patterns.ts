@@ -1,4 +1,5 @@
 import type { Reference } from '../schema/evidence.js';
+import { MANUAL_COMMAND, MAY_BE_MANUAL } from './manual-patterns.js';
 
 /** A reference and where it stands in the text, in UTF-16 units. */
 export interface Found extends Omit<Reference, 'place'> {
@@ -13,8 +14,11 @@ interface Pattern {
   readonly worthwhile: RegExp;
 }
 
-const SPECIFICATION =
-  /(?<![\w-])(?:RFC[- ]?\d{2,5}|(?:ISO|IEC)(?:\/(?:IEC|TS|TR|SAE|ASTM|IEEE)){0,2}[- ]?\d{3,6}(?:-\d{1,3})?|(?:IEEE|ANSI|DIN|ETSI|NIST|FIPS|JEDEC|OASIS|IETF)(?: (?:Std|SP|EN|TS|PUB))?\.?[- ]?\d{1,6}(?:[.-]\d{1,4}){0,3}|ECMA-\d{3}|(?:PEP|JEP|JSR|BIP|EIP|ERC|SEP|KEP|GEP|MIP|SIP|KIP|FLIP)[- ]\d{1,5}|POSIX\.1(?:-\d{4})?|WCAG ?\d\.\d|UTS ?#?\d{1,3}|UAX ?#?\d{1,3}|BCP ?\d{1,3}|STD ?\d{1,3})(?![\w-]\w)(?:,? {0,2}(?:§|[Ss]ection|[Ss]ec\.?|[Cc]hapter|[Aa]ppendix) {0,2}[\w.]{1,12})?/g;
+const SECTION_BEHIND = String.raw`(?:,? {0,2}(?:§|[Ss]ection|[Ss]ec\.?|[Cc]hapter|[Aa]ppendix) {0,2}[\w.]{1,12})?`;
+const SPECIFICATION = new RegExp(
+  String.raw`(?<![\w-])(?:RFC[- ]?\d{2,5}|(?:ISO|IEC)(?:/(?:IEC|TS|TR|SAE|ASTM|IEEE)){0,2}[- ]?\d{3,6}(?:-\d{1,3})?|(?:IEEE|ANSI|DIN|ETSI|NIST|FIPS|JEDEC|OASIS|IETF)(?: (?:Std|SP|EN|TS|PUB))?\.?[- ]?\d{1,6}(?:[.-]\d{1,4}){0,3}|ECMA-\d{3}|(?:PEP|JEP|JSR|BIP|EIP|ERC|SEP|KEP|GEP|MIP|SIP|KIP|FLIP)[- ]\d{1,5}|POSIX\.1(?:-\d{4})?|WCAG ?\d\.\d|UTS ?#?\d{1,3}|UAX ?#?\d{1,3}|BCP ?\d{1,3}|STD ?\d{1,3}|(?<![./])(?:[Rr]fc[- ]?\d{3,5}|(?:[Ii]so|[Ii]eee|[Pp]ep|[Ee]cma) \d{1,6}(?:-\d{1,3})?)(?!\w|\.\w|/))(?![\w-]\w)${SECTION_BEHIND}`,
+  'g',
+);
 const TITLE = String.raw`(?:["“*_][^"”*_\n]{3,120}["”*_]|(?:[A-Z][\w.+/-]{0,30}|\d[\w.]{0,12}|of|and|the|for) {0,2}(?:(?:[A-Z][\w.+/&-]{0,30}|\d[\w.]{0,12}|of|and|the|for|in) {0,2}){0,9})`;
 const CHAPTER_OF = new RegExp(
   String.raw`(?<!\w)(?:chapter|ch\.|section|sec\.|§{1,2}|page|pp?\.|table|figure|appendix|part)[ ]{0,2}[\dA-Z][\w.–-]{0,15},? {1,2}(?:of|in|from) {1,2}(?:the {1,2})?(?=["“*_A-Z])${TITLE}`,
@@ -34,8 +38,9 @@ const PATTERNS: readonly Pattern[] = [
     kind: 'specification',
     expression: SPECIFICATION,
     worthwhile:
-      /RFC|ISO|IEC|IEEE|ANSI|DIN|ETSI|NIST|FIPS|JEDEC|OASIS|IETF|ECMA|PEP|JEP|JSR|BIP|EIP|ERC|SEP|KEP|GEP|MIP|SIP|KIP|FLIP|POSIX|WCAG|UTS|UAX|BCP|STD/,
+      /RFC|[Rr]fc|[Ii]so |[Ii]eee |[Pp]ep |[Ee]cma |ISO|IEC|IEEE|ANSI|DIN|ETSI|NIST|FIPS|JEDEC|OASIS|IETF|ECMA|PEP|JEP|JSR|BIP|EIP|ERC|SEP|KEP|GEP|MIP|SIP|KIP|FLIP|POSIX|WCAG|UTS|UAX|BCP|STD/,
   },
+  { kind: 'manual', expression: MANUAL_COMMAND, worthwhile: MAY_BE_MANUAL },
   {
     kind: 'document',
     expression: CHAPTER_OF,
@@ -64,7 +69,7 @@ const PATTERNS: readonly Pattern[] = [
 /** References of several words in `text`; `masked` blanks out what was found. */
 export function phrasesIn(text: string): readonly Found[] {
   const found: Found[] = [];
-  if (!/\d/.test(text)) return found;
+  if (!/\d/.test(text) && !MAY_BE_MANUAL.test(text)) return found;
   let rest = text;
   for (const { kind, expression, worthwhile } of PATTERNS) {
     if (!worthwhile.test(rest)) continue;

@@ -1,6 +1,8 @@
 import type { Place } from '../schema/common.js';
 import type { Reference } from '../schema/evidence.js';
+import { unreadAmong } from './denial.js';
 import { linksIn } from './link-scan.js';
+import { MAY_BE_MANUAL } from './manual-patterns.js';
 import { type Found, masked, phrasesIn } from './reference-patterns.js';
 import { tokensIn } from './token-scan.js';
 
@@ -13,12 +15,16 @@ const LONGEST = 65_536;
  */
 export function references(text: string, place: Place): Reference[] {
   // There is no reference without one of these.
-  if (!/[\d./]/.test(text)) return [];
+  if (!/[\d./]/.test(text) && !MAY_BE_MANUAL.test(text)) return [];
   const body = text.length > LONGEST ? text.slice(0, LONGEST) : text;
   const links = body.includes('://') ? linksIn(body) : [];
   const found = [...links, ...phrasesIn(masked(body, links))].sort(byStart);
   found.push(...tokensIn(body, found));
-  return found.length === 0 ? [] : placed(body, found.sort(byStart), place);
+  if (found.length === 0) return [];
+  found.sort(byStart);
+  const unread = unreadAmong(body, found);
+  const judged = found.map((each) => (unread.has(each) ? { ...each, excluded: 'unread' } : each));
+  return placed(body, unread.size === 0 ? found : judged, place);
 }
 
 const byStart = (a: Found, b: Found): number => a.start - b.start;
@@ -26,14 +32,12 @@ const byStart = (a: Found, b: Found): number => a.start - b.start;
 function placed(text: string, found: readonly Found[], place: Place): Reference[] {
   let line = place.line;
   let lineStart = 0;
+  let next = text.indexOf('\n');
   return found.map(({ start, kind, target, host, excluded }) => {
-    for (
-      let next = text.indexOf('\n', lineStart);
-      next !== -1 && next < start;
-      next = text.indexOf('\n', lineStart)
-    ) {
+    while (next !== -1 && next < start) {
       line++;
       lineStart = next + 1;
+      next = text.indexOf('\n', lineStart);
     }
     const column = start - lineStart + (line === place.line ? place.column : 1);
     const reference: { -readonly [K in keyof Reference]: Reference[K] } = {

@@ -59,7 +59,7 @@ export function hasSubstance(entries: readonly Entry[]): boolean {
 /** The entry without its lines about the change. References are read only where somebody asks, so an entry is copied only if it must. */
 function withOwnText(entry: Entry): Entry {
   const text = entry.kind === 'code' ? entry.text : withoutAboutChange(entry.text);
-  return text === entry.text ? entry : { ...entry, text };
+  return text === entry.text ? entry : { ...entry, references: entry.references, text };
 }
 
 /** A picture shows a result; with words beside it somebody else can tell what of. */

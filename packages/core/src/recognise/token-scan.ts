@@ -1,3 +1,4 @@
+import { addressesIn } from './address-scan.js';
 import type { Found } from './reference-patterns.js';
 
 const ISSUE = /(?<![\w&#/.-])(?:[\w.-]{1,60}\/[\w.-]{1,100})?#\d{1,7}(?![\w-])|(?<![\w-])GH-\d{1,7}(?!\w)/g;
@@ -80,6 +81,9 @@ function readToken(text: string, start: number, end: number, marks: number, foun
     if ((marks & (SLASH | COLON)) !== 0 && found.length === length)
       collect(token, start, BUG, 'issue', found);
     if (found.length === length && token.length >= 7) collect(token, start, COMMIT, 'commit', found);
+  }
+  if ((marks & SLASH) !== 0 && (marks & DOT) !== 0 && found.length === length) {
+    found.push(...addressesIn(text, start, token));
   }
   const joins = (marks & SLASH) !== 0 || token.lastIndexOf('.', token.length - 2) > 0;
   if (joins && found.length === length) readPath(token, start, found);

@@ -32,6 +32,19 @@ export function contentWords(text: string): number {
   return words.size;
 }
 
+/** The different words of a text, in lower case; scripts without spaces count two characters as one. */
+export function differentWords(text: string): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const [run] of text
+    .slice(0, 20_000)
+    .toLowerCase()
+    .matchAll(/[\p{L}\p{M}\p{N}_'’-]+/gu)) {
+    if (/[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(run)) {
+      for (let index = 0; index < run.length; index += 2) words.add(run.slice(index, index + 2));
+    } else if (/[\p{L}\p{N}]/u.test(run)) words.add(run.replace(/^[_'’-]+|[_'’-]+$/g, ''));
+  }
+  return words;
+}
 /** How many words a text has; scripts without spaces count two characters as one. */
 export function wordCount(text: string): number {
   let count = 0;

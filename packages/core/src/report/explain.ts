@@ -1,4 +1,5 @@
 import type { AnyRule, Example, Metric, OptionSpecs } from '../define.js';
+import { REVIEW_WORDS } from '../example-conversation.js';
 import { paint } from './paint.js';
 import { pad, plain, wrap } from './sanitise.js';
 import { documentationOf } from './words.js';
@@ -81,8 +82,23 @@ function optionLines(options: OptionSpecs, columns: number): readonly string[] {
   ];
 }
 
-function exampleLines(example: Example): readonly string[] {
-  return example.text
+function exampleLines({ text, conversation }: Example): readonly string[] {
+  const { reviews = [], threads = [] } = conversation ?? {};
+  return [
+    ...indented(text),
+    ...reviews.flatMap((review) => [
+      `  ${review.author} ${REVIEW_WORDS[review.state]}`,
+      ...indented(review.text),
+    ]),
+    ...threads.flatMap(({ path, ends, comments }) => [
+      `  On ${path} (${ends})`,
+      ...comments.flatMap((comment) => indented(`${comment.author}: ${comment.text}`)),
+    ]),
+  ];
+}
+
+function indented(text: string): readonly string[] {
+  return text
     .trimEnd()
     .split('\n')
     .map((line) => (line === '' ? '' : `    ${plain(line)}`));
@@ -94,7 +110,7 @@ function metricLines(metric: Metric, options: ExplainOptions): readonly string[]
     ['Formula', metric.formula],
     [
       'Window',
-      `${metric.windowDays} days in whole ISO weeks${metric.lagDays > 0 ? `, ${metric.lagDays} days late` : ''}`,
+      `${metric.windowDays} days in whole weeks, unless a report names others${metric.lagDays > 0 ? `, ${metric.lagDays} days late` : ''}`,
     ],
     ['Verdict', `from ${metric.minimumSample.person} per person, ${metric.minimumSample.team} for everybody`],
     ['Better', metric.better],

@@ -12,13 +12,10 @@ export interface FindingOptions extends Wording {
   readonly maxFindings?: number;
 }
 
-/** Lines that one finding may take. */
-export const FINDING_LINES = 8;
 const DEFAULT_COLUMNS = 100;
 const DEFAULT_FINDINGS = 10;
-const SKELETON_LINES = 4;
 
-/** The failing findings as text for a terminal, blocking ones first, at most eight lines each, a blank line between; empty when nothing fails. */
+/** The failing findings as text for a terminal, blocking ones first, at most eight lines each beside the text to paste, a blank line between; empty when nothing fails. */
 export function renderFindings(findings: readonly Finding[], options: FindingOptions): string {
   const groups = bySubject(actionable(findings));
   const most = options.maxFindings ?? DEFAULT_FINDINGS;
@@ -38,11 +35,9 @@ export function findingLines(group: Group, options: FindingOptions, lead?: strin
     `  ${colors.bold(truncate(head.question, columns - 2))}`,
     ...problemLines(group, options, columns),
   ];
-  const room = Math.min(FINDING_LINES - 1 - lines.length, SKELETON_LINES);
-  lines.push(...pasteLines(head.skeleton, room, columns));
-  const last = whyLines(head.why, head.explain, columns - 2, FINDING_LINES - lines.length);
-  lines.push(...last.map((line) => colors.dim(`  ${line}`)));
-  return lines;
+  const paste = head.skeleton.filter((line) => line !== '').map((line) => `      ${line}`);
+  const last = whyLines(head.why, head.explain, columns - 2);
+  return [...lines, ...paste, ...last.map((line) => colors.dim(`  ${line}`))];
 }
 
 function headline(finding: Finding, colors: Paint, columns: number): string {
@@ -72,21 +67,11 @@ function problemLines(group: Group, options: FindingOptions, columns: number): r
   ]);
 }
 
-function pasteLines(skeleton: readonly string[], room: number, columns: number): readonly string[] {
-  const lines = skeleton.filter((line) => line !== '');
-  if (lines.length === 0 || room < Math.min(2, lines.length)) return [];
-  const shown = lines.length > room ? [...lines.slice(0, room - 1), '…'] : lines;
-  return shown.map((line) => `      ${truncate(line, columns - 6)}`);
-}
-
-/** Why the rule is there and how to read on, on one line where it fits, on two where there is room for both. */
-function whyLines(why: string, explain: string, columns: number, most: number): readonly string[] {
-  const together = `${why} (${explain})`;
+/** Why the rule is there and how to read on, on one line where it fits. */
+function whyLines(why: string, explain: string, columns: number): readonly string[] {
   if (why === '') return [explain];
-  if (together.length <= columns) return [together];
-  if (most >= 2) return [truncate(why, columns), explain];
-  const room = columns - explain.length - 3;
-  return [room < 20 ? explain : `${truncate(why, room)} (${explain})`];
+  const together = `${why} (${explain})`;
+  return together.length <= columns ? [together] : [truncate(why, columns), explain];
 }
 
 function indent(lines: readonly string[]): readonly string[] {

@@ -42,7 +42,7 @@ function entry(group: Group, options: MarkdownOptions): readonly string[] {
   const page = documentationOf('rules', first.ruleId, options);
   return [
     '',
-    `### ${words.question}`,
+    `### ${neutral(words.question)}`,
     '',
     `[\`${first.ruleId}\`](${page}) ${severity}${count > 1 ? ` on ${count} subjects` : ''}.`,
     '',

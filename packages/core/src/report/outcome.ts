@@ -26,6 +26,8 @@ const REASONS: Readonly<Record<string, string>> = {
   'needs lines': 'its size was not read',
   'needs attributes': 'the attributes of its files were not read',
   'needs paths': 'the paths that it names were not looked up',
+  'needs conversation': 'its reviews were not read',
+  'needs designs': 'the approvals of its designs were not read',
   draft: 'a draft',
   branch: 'not on a branch that the rule asks about',
   label: 'without a label that the rule asks about',
@@ -41,19 +43,27 @@ const REASONS: Readonly<Record<string, string>> = {
   root: 'the first commit',
   'web-flow': 'made on the platform',
   'before-adoption': 'older than the policy',
+  'does-not-land': 'advisory, as this text does not land',
+  'does-not-land: body': 'advisory, as the description lands in place of this text',
+  'does-not-land: squash': 'advisory, as one message of all commits lands',
+  'does-not-land: commits': 'advisory, as the commits land and not the description',
+  'waiver-requested': 'a waiver is asked for and not granted',
 };
 
 /** What a finding without a problem says: exempt and why, unknown and what was missing. */
 export function outcomeWords(finding: Finding, quote = quotePlain): string {
   const word = finding.outcome === 'unknown' ? 'could not be judged' : OUTCOME_WORDS[finding.outcome];
-  const reason = finding.reason ?? '';
-  return reason === '' ? word : `${word}: ${reasonWords(reason, quote)}`;
+  const reason = reasonOf(finding, quote);
+  return reason === '' ? word : `${word}: ${reason}`;
 }
 
-function reasonWords(reason: string, quote: (text: string) => string): string {
+/** A finding's reason in words, its detail passed through `quote`; empty where it has none. */
+export function reasonOf({ reason = '' }: Pick<Finding, 'reason'>, quote = quotePlain): string {
+  if (reason === '') return '';
+  const whole = Object.hasOwn(REASONS, reason) ? REASONS[reason] : undefined;
+  if (whole !== undefined) return whole;
   const colon = reason.indexOf(': ');
   const code = colon === -1 ? reason : reason.slice(0, colon);
-  const words = Object.hasOwn(REASONS, code) ? REASONS[code] : undefined;
-  if (words === undefined) return quote(reason);
-  return colon === -1 ? words : `${words}, ${quote(reason.slice(colon + 2))}`;
+  const words = colon !== -1 && Object.hasOwn(REASONS, code) ? REASONS[code] : undefined;
+  return words === undefined ? quote(reason) : `${words}, ${quote(reason.slice(colon + 2))}`;
 }

@@ -1,32 +1,35 @@
 /** Code units of one piece of text that are looked at; whatever shows text cuts it far shorter. */
 const LONGEST = 2000;
-/** Characters that steer a terminal or reorder what is read: C0 and C1 controls, DEL, bidirectional controls. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is what it is for
-const STEERING = /[\u0000-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 /** Spaces of any width and line ends; all of them are shown as one plain space. */
 const SPACES = /[\s\u0085\u2028\u2029]+/g;
-/** Invisible characters that carry hidden text, and halves of surrogate pairs. */
-const HIDDEN = /[\u200B\u2060-\u2064\uFEFF\u{E0000}-\u{E007F}]|\p{Cs}/gu;
+/** What steers a terminal, reorders what is read, or shows nothing and so can hide text; and halves of surrogate pairs. */
+const INVISIBLE = /[\p{Cc}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]|\p{Cs}/gu;
+/** Joiners and variation selectors belong to many scripts and to emoji, and mean nothing after Latin letters and signs. */
+const JOINERS = '\u200C\u200D\uFE0E\uFE0F';
+const LAST_LATIN = 0x2ff;
 
 /**
- * Other people's text on one line, safe for a terminal and a build log: controls become visible symbols, line ends a space,
- * and the prefix by which a build log would take a line for a command is broken up.
+ * Other people's text on one line, safe for a terminal: controls and what nobody would see become visible symbols, line ends a
+ * space, and the prefix by which a build log would take a line for a command is broken up (`logLine` does more).
  */
 export function plain(text: string): string {
   const read = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
   return read
     .replace(SPACES, ' ')
-    .replace(STEERING, symbolOf)
-    .replace(HIDDEN, (found) => (/\p{Cs}/u.test(found) ? '\uFFFD' : ''))
+    .replace(INVISIBLE, (found, at: number, whole: string) =>
+      JOINERS.includes(found) && whole.charCodeAt(at - 1) > LAST_LATIN ? found : symbolOf(found),
+    )
     .replaceAll('##[', '## [')
     .trim();
 }
 
-/** C0 and DEL have pictures of their own in Unicode; the rest becomes the replacement character. */
-function symbolOf(character: string): string {
-  const code = character.charCodeAt(0);
+/** C0 and DEL have pictures of their own in Unicode, half a pair is the replacement character, the rest shows its number: `<U+202E>`. */
+export function symbolOf(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
   if (code < 0x20) return String.fromCharCode(0x2400 + code);
-  return code === 0x7f ? '\u2421' : '\uFFFD';
+  if (code === 0x7f) return '\u2421';
+  if (code >= 0xd800 && code <= 0xdfff) return '\uFFFD';
+  return `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`;
 }
 
 /** Ranges of code points that take two columns: East Asian wide and full-width characters, and pictographs. https://www.unicode.org/reports/tr11/ */

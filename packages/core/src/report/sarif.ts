@@ -4,7 +4,7 @@ import type { Report } from '../schema/report.js';
 import { countsLine } from './counts.js';
 import { toJson } from './json.js';
 import { plain } from './sanitise.js';
-import { describe, documentationOf, sentence, type Wording } from './words.js';
+import { counted, describe, documentationOf, sentence, type Wording } from './words.js';
 
 const LEVELS: Readonly<Record<Finding['severity'], 'error' | 'warning' | 'note'>> = {
   block: 'error',
@@ -77,7 +77,7 @@ function toUri(path: string): string {
 }
 
 function notifications(report: Report, elsewhere: number): readonly unknown[] {
-  const count = `${countsLine(report)} ${elsewhere} findings on commits, messages and pull requests are not listed here, as they have no file.`;
+  const count = `${countsLine(report)} Not listed here, as they have no file: ${counted(elsewhere, 'finding')} on commits, messages and pull requests.`;
   return [
     { level: 'note', message: { text: count } },
     ...report.notices.map((notice) => ({ level: 'note', message: { text: plain(notice) } })),

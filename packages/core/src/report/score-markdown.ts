@@ -1,6 +1,6 @@
 import type { Measure } from '../schema/measure.js';
 import type { Report } from '../schema/report.js';
-import { cellSpan, neutral } from './quote.js';
+import { cellSpan, inCell, neutral } from './quote.js';
 import { cellWords, engineersIn, legend, measureOf, percent, successMetrics } from './scores.js';
 import { documentationOf, type Wording } from './words.js';
 
@@ -19,7 +19,7 @@ export function scoreMarkdown(report: Report, options: Wording): readonly string
       const measure = measureOf(report.measures, id, '*');
       const page = documentationOf('metrics', id, options);
       const name = measure === undefined || measure.state === 'not-measured' ? id : `[${id}](${page})`;
-      return `| ${number} | ${name} | ${leading?.target ?? ''} | ${cellWords(measure)} | ${interval(measure)} | ${neutral(measure?.reason ?? '')} |`;
+      return `| ${number} | ${name} | ${leading?.target ?? ''} | ${cellWords(measure)} | ${interval(measure)} | ${inCell(neutral(measure?.reason ?? ''))} |`;
     }),
   ];
   if (engineers.length > 0) {

@@ -33,7 +33,7 @@ const COMMON_PROBLEMS: Readonly<Record<string, ProblemWords>> = {
   },
   doomed: {
     actual:
-      '“{title}” stands on a line that begins with `#`, which Git is about to delete with what it names',
+      '“{title}” stands on a line that begins with `#`, and Git deletes such lines whenever a message is edited',
     expected: 'the section in a form that Git keeps',
     fix: 'Write it as a label: `{title}:` on a line of its own, the evidence below.',
   },
@@ -96,8 +96,25 @@ function questionOf(finding: Finding, rule: AnyRule | undefined, policy: Policy)
   return setting?.question ?? rule?.question ?? `What does ${finding.ruleId} ask for?`;
 }
 
-/** Replaces `{name}` by the problem's value of that name in one pass, so that a value can't smuggle in another name. */
+/**
+ * Replaces `{name}` by the problem's value of that name in one pass, so that a value can't smuggle in another name. A name that
+ * stands within backticks of ours gets its value bare, as quoting again would end them.
+ */
 function fill(text: string, problem: Problem, quote: (value: string) => string): string {
+  return text
+    .split('`')
+    .map((part, at, parts) => {
+      const isCode = at % 2 === 1 && at < parts.length - 1;
+      return fillPart(part, problem, isCode ? bare : quote);
+    })
+    .join('`');
+}
+
+function bare(value: string): string {
+  return quotePlain(value).replaceAll('`', "'").replaceAll('<!--', '<! --') || '…';
+}
+
+function fillPart(text: string, problem: Problem, quote: (value: string) => string): string {
   return text.replace(/\{([A-Za-z][A-Za-z0-9]{0,40})\}/g, (whole, name: string) => {
     const value = Object.hasOwn(problem.data, name) ? problem.data[name] : undefined;
     if (value === undefined) return whole;

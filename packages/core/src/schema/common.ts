@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Where something stands in the text that was judged: 1-based line and column, in UTF-16 units. */
 export const placeSchema = z.strictObject({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { daySchema, kindSchema, severitySchema } from './common.js';
 import { conditionsSchema, optionValueSchema } from './conditions.js';
 import { documentKindSchema, targetTextSchema, technologySchema } from './plan.js';

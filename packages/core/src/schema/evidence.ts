@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { kindSchema, placeSchema } from './common.js';
 
 /** Version of the Evidence document. */
@@ -29,7 +29,7 @@ export type SectionState = z.infer<typeof sectionStateSchema>;
 /**
  * A reference found in text. `url` is an http(s) link without credentials; `path` a repository path; `specification` an RFC or
  * the like; `manual` a manual page; `document` a titled or numbered document or a chapter; `issue` an issue or pull request.
- * `excluded` says why it can't be a source: review, ci, image, template, localhost, credentials, own-change.
+ * `excluded` says why it can't be a source: review, ci, image, template, localhost, search, credentials, own-change, unread.
  */
 export const referenceSchema = z.strictObject({
   kind: z.enum(['url', 'path', 'specification', 'manual', 'document', 'issue', 'commit']),

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { instantSchema } from './common.js';
 
 /** Version of the stored Facts document; raised when a reader of the old form would go wrong. */
@@ -9,7 +9,7 @@ export const personSchema = z.strictObject({ name: z.string(), email: z.string()
 export type Person = Readonly<z.infer<typeof personSchema>>;
 
 /**
- * One changed path. `added` and `deleted` are line counts; `null` says that they were not read or that the file is binary.
+ * One changed path. `added` and `deleted` are line counts; `null` says that they were not read or that Git takes the file for binary.
  * `generated` and `vendored` repeat the `linguist-*` attributes of the path where they were read.
  */
 export const fileChangeSchema = z.strictObject({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { placeSchema, severitySchema } from './common.js';
 
 /** What was judged: a stored commit, a message not yet stored, a pull request, or a document. `id` is sha, `message`, number or path. */

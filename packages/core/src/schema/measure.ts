@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { daySchema } from './common.js';
 
 /** States of a measure; `not-measured` says that nothing computes it yet, `no-data` that its facts were not there. */

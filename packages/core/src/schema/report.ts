@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { instantSchema } from './common.js';
 import { findingSchema, verdictSchema } from './finding.js';
 import { measureSchema } from './measure.js';

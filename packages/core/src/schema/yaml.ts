@@ -28,10 +28,10 @@ export interface YamlSource {
 export const YAML_LIMITS = { configuration: 65_536, plan: 262_144, depth: 64, problems: 20 } as const;
 
 /**
- * Reads YAML 1.2 (core schema: days stay text, `no` and `off` stay words) as one mapping of plain values. Duplicate keys, aliases,
- * tags, tabs as indentation, several documents and an empty file are problems, each with its place.
+ * Reads YAML 1.2 (core schema: days stay text, `no` and `off` stay words) as one mapping of plain values. Duplicate keys, aliases
+ * (beyond `aliases`), tags, tabs as indentation, several documents and an empty file are problems, each with its place.
  */
-export function readYaml(text: string, maximum: number = YAML_LIMITS.plan): YamlSource {
+export function readYaml(text: string, maximum: number = YAML_LIMITS.plan, aliases = 0): YamlSource {
   const start = { line: 1, column: 1 };
   const refusal = refusalOf(text, maximum);
   if (refusal !== undefined) return { value: undefined, problems: [refusal], placeOf: () => start };
@@ -52,7 +52,7 @@ export function readYaml(text: string, maximum: number = YAML_LIMITS.plan): Yaml
       offset: pos[0],
       message: wordsOf(code, message),
     })),
-    ...nodeProblems(document),
+    ...nodeProblems(document, aliases),
   ]
     .slice(0, YAML_LIMITS.problems)
     .map(({ offset, message }) => ({ ...place(offset), message }));
@@ -64,7 +64,7 @@ export function readYaml(text: string, maximum: number = YAML_LIMITS.plan): Yaml
     problems.push({ ...start, message });
   }
   return {
-    value: problems.length === 0 ? document.toJS({ maxAliasCount: 0 }) : undefined,
+    value: problems.length === 0 ? document.toJS({ maxAliasCount: aliases }) : undefined,
     problems,
     placeOf: (path, part) => place(offsetOf(document, path, part)),
   };
@@ -128,16 +128,20 @@ interface NodeProblem {
   readonly message: string;
 }
 
-function nodeProblems(document: Document): readonly NodeProblem[] {
+function nodeProblems(document: Document, aliases: number): readonly NodeProblem[] {
   const found: NodeProblem[] = [];
+  let seen = 0;
   visit(document, {
     Node(_, node) {
       const offset = node.range?.[0] ?? 0;
-      if (isAlias(node))
-        found.push({ offset, message: `an alias (\`*${node.source}\`); write the value out` });
-      else if (node.tag === 'tag:yaml.org,2002:binary')
+      if (isAlias(node)) {
+        seen += 1;
+        if (seen > aliases)
+          found.push({ offset, message: `an alias (\`*${node.source}\`); write the value out` });
+      }
+      if (node.tag === 'tag:yaml.org,2002:binary')
         found.push({ offset, message: 'a tag (`!!binary`); write the plain value' });
-      else if (isMap(node)) found.push(...repeatedKeys(node));
+      if (isMap(node)) found.push(...repeatedKeys(node));
       return found.length < YAML_LIMITS.problems ? undefined : visit.BREAK;
     },
   });

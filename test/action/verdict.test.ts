@@ -1,0 +1,66 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import {
+  BODY,
+  documented,
+  type Gate,
+  type GateSetup,
+  makeGate,
+  pullOf,
+  SOURCE,
+} from '../helpers/gate-run.js';
+
+let gate: Gate;
+
+async function gateOf(setup: GateSetup = {}): Promise<Gate> {
+  gate = await makeGate(setup);
+  return gate;
+}
+
+afterEach(async () => {
+  expect(gate.github.violations()).toEqual([]);
+  await gate.stop();
+});
+
+describe('the verdict on a pull request', () => {
+  it('passes one whose body and commits carry their evidence, with one request', async () => {
+    const { start, github } = await gateOf();
+    const { verdict, code, stdout } = await start();
+    expect({ verdict, code, stdout }).toMatchObject({ verdict: 'pass', code: 0 });
+    expect(github.requests()).toHaveLength(1);
+  });
+
+  it('reads the body live: what was written after the event counts', async () => {
+    const { start, github } = await gateOf({ pull: { body: '' } });
+    expect((await start()).verdict).toBe('fail');
+    pullOf(github).body = BODY;
+    expect((await start()).verdict).toBe('pass');
+  });
+
+  it('tells a draft everything and stops it by nothing', async () => {
+    const { start } = await gateOf({ pull: { draft: true, body: '' } });
+    const { verdict, summary } = await start();
+    expect(verdict).toBe('pass');
+    expect(summary).toContain('draft');
+    expect((await start({ inputs: { drafts: 'judge' } })).verdict).toBe('fail');
+  });
+
+  it('fails on a commit without its evidence where commits land', async () => {
+    const commit = { ...documented(), message: 'feat: values\n' };
+    const { start } = await gateOf({ pull: { commits: [commit] } });
+    const { verdict, summary } = await start();
+    expect(verdict).toBe('fail');
+    expect(summary).toContain('Sources Consulted');
+  });
+
+  it('needs no checkout at all', async () => {
+    const { start } = await gateOf({ checkout: 'none' });
+    const { verdict, stdout, stderr } = await start();
+    expect({ verdict, stdout, stderr }).toMatchObject({ verdict: 'pass' });
+  });
+
+  it('completes a shallow checkout and judges every commit', async () => {
+    const undocumented = { message: 'feat: more\n', author: 'ada', files: { 'src/more.ts': SOURCE } };
+    const { start } = await gateOf({ checkout: 'shallow', pull: { commits: [undocumented, documented()] } });
+    expect((await start()).verdict).toBe('fail');
+  });
+});

@@ -1,0 +1,69 @@
+import type { Links } from '../links.js';
+import type { IssueState, PullState, RepositoryState, TokenState } from '../state/model.js';
+import type { World } from '../state/world.js';
+
+/** What every resolver gets. */
+export interface Context {
+  readonly world: World;
+  readonly links: Links;
+  readonly token: TokenState | null;
+  readonly points: number;
+  readonly nodes: number;
+}
+
+/** What stands behind one object of an answer: the type, and what the resolvers of that type need. */
+export interface Node<Value = unknown> {
+  readonly __typename: string;
+  readonly repository: RepositoryState;
+  readonly value: Value;
+}
+
+/** Arguments of a field, as they were sent. */
+export type Args = Readonly<Record<string, unknown>>;
+
+/** The resolvers of one type, for whatever stands behind it. */
+export type Fields = Readonly<Record<string, (source: never, args: Args, context: Context) => unknown>>;
+
+/** Resolvers by type and field. A field without one has no answer: asking for it is a violation. */
+export type Resolvers = Readonly<Record<string, Fields>>;
+
+/** The resolvers of a type whose objects are a `Source`; the schema ties them to the type by its name. */
+export function fields<Source>(
+  all: Readonly<Record<string, (source: Source, args: Args, context: Context) => unknown>>,
+): Fields {
+  return all;
+}
+
+/** A pull request or an issue with its repository. */
+export type IssueNode = Node<IssueState>;
+export type PullNode = Node<PullState>;
+
+/** Cuts a page out of a list as all connections do; the cursor is the place in the list. */
+export function connection<Item>(list: readonly Item[], args: Args): Record<string, unknown> {
+  const before = typeof args['before'] === 'string' ? Number(fromCursor(args['before'])) : list.length;
+  const after = typeof args['after'] === 'string' ? Number(fromCursor(args['after'])) + 1 : 0;
+  let start = Math.max(0, after);
+  let end = Math.min(list.length, before);
+  if (typeof args['first'] === 'number') end = Math.min(end, start + args['first']);
+  if (typeof args['last'] === 'number') start = Math.max(start, end - args['last']);
+  const nodes = list.slice(start, end);
+  return {
+    nodes,
+    edges: nodes.map((node, index) => ({ node, cursor: cursor(start + index) })),
+    totalCount: list.length,
+    pageInfo: {
+      startCursor: nodes.length === 0 ? null : cursor(start),
+      endCursor: nodes.length === 0 ? null : cursor(end - 1),
+      hasNextPage: end < list.length,
+      hasPreviousPage: start > 0,
+    },
+  };
+}
+
+function cursor(index: number): string {
+  return Buffer.from(`cursor:v2:${index}`).toString('base64');
+}
+
+function fromCursor(text: string): string {
+  return Buffer.from(text, 'base64').toString('utf8').replace('cursor:v2:', '');
+}

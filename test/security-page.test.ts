@@ -1,0 +1,30 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+
+/** Rows of the table of threats: number, and the test that shows it. */
+const rows = readFileSync('docs/security.md', 'utf8')
+  .split('\n')
+  .filter((line) => /^\| T\d/.test(line))
+  .map((line) => line.split('|').map((cell) => cell.trim()))
+  .map((cells) => [cells[1] ?? '', (cells[4] ?? '').replaceAll('`', '')] as const);
+
+/** GitHub alone decides about it. */
+const UNTESTABLE = ['T3'];
+
+describe('docs/security.md', () => {
+  test('names the threats T1 to T20 once each', () => {
+    expect(rows.map(([id]) => id)).toEqual(Array.from({ length: 20 }, (_, at) => `T${at + 1}`));
+  });
+
+  const shown = rows.filter(([id]) => !UNTESTABLE.includes(id));
+
+  test.each(shown)('%s is shown by a file of tests that is there: %s', (_, file) => {
+    expect(existsSync(file)).toBe(true);
+  });
+
+  const named = shown.filter(([, file]) => file.startsWith('test/action/threats'));
+
+  test.each(named)('%s has a test of that number in %s', (id, file) => {
+    expect(readFileSync(file, 'utf8')).toContain(`'${id}: `);
+  });
+});
