@@ -5,5 +5,7 @@ export default {
   testMatch: ['**/*.test.js'],
   transform: {},
   testTimeout: 120_000,
+  // Most tests wait for git and for child processes, so a core for jest itself would stand idle.
+  maxWorkers: '100%',
   watchman: false,
 };
