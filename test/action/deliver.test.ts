@@ -1,19 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from '@jest/globals';
-import { documented, type Gate, type GateSetup, makeGate, pullOf, SOURCE } from '../helpers/gate-run.js';
+import { describe, expect, it } from '@jest/globals';
+import { documented, pullOf, SOURCE } from '../helpers/gate-run.js';
+import { gates } from '../helpers/gates.js';
 
-let gate: Gate;
-
-async function gateOf(setup: GateSetup = {}): Promise<Gate> {
-  gate = await makeGate(setup);
-  return gate;
-}
-
-afterEach(async () => {
-  expect(gate.github.violations()).toEqual([]);
-  await gate.stop();
-});
+const gateOf = gates();
 
 const EVERYTHING = { comment: 'true', 'check-run': 'true', 'commit-status': 'true' };
 

@@ -1,32 +1,12 @@
 import type { Finding } from '@forethought/core';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { landPull } from '../github/land/land.js';
 import type { PullInput, RepositoryInput } from '../github/state/input.js';
-import {
-  BODY,
-  CONFIG,
-  documented,
-  type Gate,
-  type GateSetup,
-  type GateStart,
-  makeGate,
-  pullOf,
-  SOURCE,
-} from '../helpers/gate-run.js';
+import { BODY, CONFIG, documented, type GateStart, pullOf, SOURCE } from '../helpers/gate-run.js';
+import { gates, UNDOCUMENTED } from '../helpers/gates.js';
 
-let gate: Gate;
+const gateOf = gates();
 
-async function gateOf(setup: GateSetup = {}): Promise<Gate> {
-  gate = await makeGate(setup);
-  return gate;
-}
-
-afterEach(async () => {
-  expect(gate.github.violations()).toEqual([]);
-  await gate.stop();
-});
-
-const UNDOCUMENTED = { message: 'feat: values\n', author: 'ada', files: { 'src/values.ts': SOURCE } };
 const OTHER = { message: 'feat: more\n', author: 'ada', files: { 'src/more.ts': SOURCE } };
 const SQUASH_BODY = { squash: true, merge: false, rebase: false, squashMessage: 'PR_BODY' } as const;
 const MERGE = { squash: false, merge: true, rebase: false, squashMessage: 'PR_BODY' } as const;

@@ -1,20 +1,9 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
-import { BODY, documented, type Gate, type GateSetup, makeGate, SOURCE } from '../helpers/gate-run.js';
+import { describe, expect, it } from '@jest/globals';
+import { BODY, documented, type Gate } from '../helpers/gate-run.js';
+import { gates, UNDOCUMENTED } from '../helpers/gates.js';
 import { openTestRepository } from '../helpers/repository.js';
 
-let gate: Gate;
-
-async function gateOf(setup: GateSetup = {}): Promise<Gate> {
-  gate = await makeGate(setup);
-  return gate;
-}
-
-afterEach(async () => {
-  expect(gate.github.violations()).toEqual([]);
-  await gate.stop();
-});
-
-const UNDOCUMENTED = { message: 'feat: values\n', author: 'ada', files: { 'src/values.ts': SOURCE } };
+const gateOf = gates();
 
 describe('the events', () => {
   it.each(['pull_request', 'pull_request_target', 'pull_request_review', 'pull_request_review_comment'])(

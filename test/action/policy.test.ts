@@ -1,28 +1,9 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
-import {
-  CONFIG,
-  documented,
-  type Gate,
-  type GateSetup,
-  makeGate,
-  pullOf,
-  SOURCE,
-} from '../helpers/gate-run.js';
+import { describe, expect, it } from '@jest/globals';
+import { CONFIG, documented, pullOf, SOURCE } from '../helpers/gate-run.js';
+import { gates, UNDOCUMENTED } from '../helpers/gates.js';
 import { openTestRepository } from '../helpers/repository.js';
 
-let gate: Gate;
-
-async function gateOf(setup: GateSetup = {}): Promise<Gate> {
-  gate = await makeGate(setup);
-  return gate;
-}
-
-afterEach(async () => {
-  expect(gate.github.violations()).toEqual([]);
-  await gate.stop();
-});
-
-const UNDOCUMENTED = { message: 'feat: values\n', author: 'ada', files: { 'src/values.ts': SOURCE } };
+const gateOf = gates();
 
 describe('which policy judges', () => {
   it('previews an edit of the policy and does not apply it', async () => {
@@ -93,7 +74,6 @@ describe('who is asked', () => {
     const body = 'Waive: documentation-reviewed - the fix is needed within the hour\n';
     const { start } = await gateOf({ pull: { body } });
     expect((await start()).verdict).toBe('fail');
-    await gate.stop();
     const reviews = [{ state: 'APPROVED', author: 'bob', submittedAt: '2026-11-10T09:00:00Z' }] as const;
     const approved = await gateOf({ pull: { body, reviews } });
     const { verdict, summary } = await approved.start();

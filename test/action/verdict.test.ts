@@ -1,25 +1,8 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
-import {
-  BODY,
-  documented,
-  type Gate,
-  type GateSetup,
-  makeGate,
-  pullOf,
-  SOURCE,
-} from '../helpers/gate-run.js';
+import { describe, expect, it } from '@jest/globals';
+import { BODY, documented, pullOf, SOURCE } from '../helpers/gate-run.js';
+import { gates } from '../helpers/gates.js';
 
-let gate: Gate;
-
-async function gateOf(setup: GateSetup = {}): Promise<Gate> {
-  gate = await makeGate(setup);
-  return gate;
-}
-
-afterEach(async () => {
-  expect(gate.github.violations()).toEqual([]);
-  await gate.stop();
-});
+const gateOf = gates();
 
 describe('the verdict on a pull request', () => {
   it('passes one whose body and commits carry their evidence, with one request', async () => {

@@ -67,3 +67,18 @@ export function at(value: unknown, ...path: readonly (string | number)[]): unkno
     value,
   );
 }
+
+/** What a query tells of the first pull request of `octo/demo`; it has to be answered without an error. */
+export async function askPull(
+  github: FakeGitHub,
+  inside: string,
+  variables: Readonly<Record<string, unknown>> = {},
+  names = '',
+): Promise<unknown> {
+  const text = `query Pull${names} { repository(owner: "octo", name: "demo") { pullRequest(number: 1) { ${inside} } } }`;
+  const answer = await query(github, text, variables);
+  if (answer.status !== 200 || answer.body['errors'] !== undefined) {
+    throw new Error(`${answer.status}: ${JSON.stringify(answer.body['errors'])}`);
+  }
+  return at(answer.body, 'data', 'repository', 'pullRequest');
+}

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { at, query } from './ask.js';
+import { askPull, at, query } from './ask.js';
 import { type FakeGitHub, startGitHub } from './github.js';
 
 let github: FakeGitHub;
@@ -52,17 +52,8 @@ afterAll(async () => {
   expect(github.violations()).toEqual([]);
 });
 
-/** What a query tells of the pull request. */
-async function pull(
-  inside: string,
-  variables: Readonly<Record<string, unknown>> = {},
-  names = '',
-): Promise<unknown> {
-  const text = `query Pull${names} { repository(owner: "octo", name: "demo") { pullRequest(number: 1) { ${inside} } } }`;
-  const answer = await query(github, text, variables);
-  expect([answer.status, answer.body['errors']]).toEqual([200, undefined]);
-  return at(answer.body, 'data', 'repository', 'pullRequest');
-}
+const pull = (inside: string, variables?: Readonly<Record<string, unknown>>, names?: string) =>
+  askPull(github, inside, variables, names);
 
 describe('conversations in GraphQL', () => {
   test('shows reviews but not those that are pending, and who may push', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { isObjectType } from 'graphql';
-import { ask, at, query } from './ask.js';
+import { ask, askPull, at, query } from './ask.js';
 import { type FakeGitHub, startGitHub } from './github.js';
 import { resolvers } from './graphql/resolvers.js';
 import { readSchema } from './graphql/schema.js';
@@ -40,17 +40,8 @@ afterAll(async () => {
   expect(github.violations()).toEqual([]);
 });
 
-/** What a query tells of the pull request. */
-async function pull(
-  inside: string,
-  variables: Readonly<Record<string, unknown>> = {},
-  names = '',
-): Promise<unknown> {
-  const text = `query Pull${names} { repository(owner: "octo", name: "demo") { pullRequest(number: 1) { ${inside} } } }`;
-  const answer = await query(github, text, variables);
-  expect([answer.status, answer.body['errors']]).toEqual([200, undefined]);
-  return at(answer.body, 'data', 'repository', 'pullRequest');
-}
+const pull = (inside: string, variables?: Readonly<Record<string, unknown>>, names?: string) =>
+  askPull(github, inside, variables, names);
 
 describe('the emulated GraphQL interface', () => {
   test('every type that has an object behind it has resolvers', () => {

@@ -21,11 +21,7 @@ export function gates(after: typeof afterEach = afterEach): (setup?: GateSetup) 
 }
 
 /** A commit of thirty lines without a word of evidence. */
-export const UNDOCUMENTED = {
-  message: 'feat: values\n',
-  author: 'ada',
-  files: { 'src/values.ts': SOURCE },
-} as const;
+export const UNDOCUMENTED = { message: 'feat: values\n', author: 'ada', files: { 'src/values.ts': SOURCE } };
 
 /** An open finding of the output `findings`, as far as tests ask. */
 export interface OpenFinding {

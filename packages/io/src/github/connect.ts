@@ -1,3 +1,4 @@
+import type { RequestCount } from '@forethought/core';
 import { Octokit } from '@octokit/rest';
 import { failureOf, replyFailure } from './failure.js';
 import { type GraphQLAnswer, readAnswer } from './graphql.js';
@@ -5,14 +6,6 @@ import { type Clock, type Errand, keepTrying, type Patience, type Spent } from '
 import type { GitHubPlace } from './place.js';
 import { type Fetch, guardedFetch } from './transport.js';
 import { member } from './value.js';
-
-/** What the requests of one run cost. `points` are GraphQL's own unit; `retries` are among the requests. */
-export interface RequestCount {
-  readonly rest: number;
-  readonly graphql: number;
-  readonly points: number;
-  readonly retries: number;
-}
 
 /** Values of a GraphQL query by name. */
 export type Variables = Readonly<Record<string, string | number | boolean | null>>;

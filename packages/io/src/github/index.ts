@@ -10,7 +10,7 @@ export {
   commentSteps,
   type OwnComment,
 } from './comment-steps.js';
-export { type ConnectOptions, connect, type GitHub, type RequestCount } from './connect.js';
+export { type ConnectOptions, connect, type GitHub } from './connect.js';
 export { type DesignPlace, placeOf, readDesigns } from './designs.js';
 export { GitHubError, type GitHubTrouble } from './error.js';
 export { readFile } from './file.js';
