@@ -4,7 +4,12 @@ import forethought from '@forethought/rules/markdownlint';
 export default {
   globs: ['*.md', 'docs/**/*.md', '.github/**/*.md'],
   // A template's empty sections are there to be filled in elsewhere; the examples are what the gate writes, folds and all.
-  ignores: ['.github/PULL_REQUEST_TEMPLATE.md', 'docs/examples/comment-*.md', 'docs/examples/summary-*.md'],
+  ignores: [
+    '.github/PULL_REQUEST_TEMPLATE.md',
+    'docs/examples/comment-*.md',
+    'docs/examples/summary-*.md',
+    'docs/examples/weekly-*.md',
+  ],
   customRules: forethought,
   config: {
     MD004: { style: 'dash' },

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { lazyConstants, withoutWords } from './hook-source.mjs';
+import { lazyConstants, withoutExamples, withoutWords } from './hook-source.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -12,8 +12,25 @@ export const fastHook = {
   /** @param {import('esbuild').PluginBuild} build */
   setup(build) {
     build.onResolve({ filter: /^\.\/hook-slow\.js$/ }, () => ({ path: './hook-slow.cjs', external: true }));
+    // A message has no front matter.
+    build.onLoad({ filter: /[/\\]matter-fields\.js$/ }, () => ({
+      contents: 'export const matterOf = () => ({ matterFields: [] }), unclosedMatter = matterOf;',
+    }));
     build.onLoad({ filter: /[/\\](?:rules|core)[/\\]dist[/\\].*\.js$/ }, ({ path }) => ({
       contents: lazyConstants(withoutWords(readFileSync(path, 'utf8'))),
+    }));
+  },
+};
+
+/**
+ * In what the hook loads when it has to speak, rules have their words and no examples.
+ * @type {import('esbuild').Plugin}
+ */
+export const slowHook = {
+  name: 'slow-hook',
+  setup(build) {
+    build.onLoad({ filter: /[/\\]rules[/\\]dist[/\\].*\.js$/ }, ({ path }) => ({
+      contents: withoutExamples(readFileSync(path, 'utf8')),
     }));
   },
 };
@@ -30,7 +47,7 @@ export const namedRoutes = {
       async ({ path }) => {
         const { default: routes } = await import(pathToFileURL(path).href);
         const folder = `${root}/packages/io/dist/github`;
-        const texts = readdirSync(folder)
+        const texts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
           .filter((name) => name.endsWith('.js'))
           .map((name) => readFileSync(`${folder}/${name}`, 'utf8'));
         const named = new Set(texts.join('\n').match(/\w+/g));
@@ -52,7 +69,7 @@ export const workedOutLater = {
   name: 'worked-out-later',
   setup(build) {
     build.onLoad({ filter: /[/\\](?:rules|core)[/\\]dist[/\\].*\.js$/ }, ({ path }) => ({
-      contents: lazyConstants(readFileSync(path, 'utf8')),
+      contents: lazyConstants(withoutExamples(readFileSync(path, 'utf8'))),
     }));
   },
 };
@@ -100,5 +117,22 @@ export const RE2JS = {
   get DOTALL() { return load().DOTALL; },
 };`,
     }));
+  },
+};
+
+/**
+ * Where a package's index names what it hands on, esbuild takes the index for a module of its own, and with it all that the index
+ * names, into every part of a bundle that was split. Handed on as a whole, each module goes where it is used.
+ * @type {import('esbuild').Plugin}
+ */
+export const openIndexes = {
+  name: 'open-indexes',
+  setup(build) {
+    build.onLoad(
+      { filter: /[/\\](?:core|io|cli)[/\\]dist[/\\](?:(?:github|weekly)[/\\])?(?:index|engine)\.js$/ },
+      ({ path }) => ({
+        contents: readFileSync(path, 'utf8').replace(/^export \{[^}]*\} from/gm, 'export * from'),
+      }),
+    );
   },
 };

@@ -4,11 +4,14 @@ import { chmodSync, copyFileSync, cpSync, mkdirSync, readdirSync, rmSync, writeF
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { commonJsOf, OWN_ADDRESS } from './bundle-parts.mjs';
 import {
   englishOnly,
   fastHook,
   namedRoutes,
+  openIndexes,
   patternsWhenNeeded,
+  slowHook,
   withoutIdentityTokens,
   workedOutLater,
 } from './bundle-plugins.mjs';
@@ -39,7 +42,7 @@ await bundleAction();
 /**
  * The Action as one file that starts it and a few that it loads when they are needed, with what they are made of beside them. Of
  * the toolkit only inputs and outputs are used: its client for identity tokens would bring an HTTP stack that is larger than all
- * the rest.
+ * the rest. The files are CommonJS, which Node loads sooner than modules; only modules can be split, so they are made of those.
  */
 async function bundleAction() {
   const dist = 'packages/action/dist';
@@ -53,8 +56,15 @@ async function bundleAction() {
     minifyIdentifiers: true,
     metafile: true,
     write: false,
-    banner: { js: requireBanner },
-    plugins: [withoutIdentityTokens, englishOnly, patternsWhenNeeded, workedOutLater, namedRoutes],
+    define: { 'import.meta.url': OWN_ADDRESS },
+    plugins: [
+      openIndexes,
+      withoutIdentityTokens,
+      englishOnly,
+      patternsWhenNeeded,
+      workedOutLater,
+      namedRoutes,
+    ],
   });
   const engine = await build({
     ...shared,
@@ -66,10 +76,11 @@ async function bundleAction() {
     write: false,
   });
   mkdirSync(`${root}/${dist}`, { recursive: true });
-  const files = [...outputFiles, ...engine.outputFiles].map(({ path, text }) => ({
-    name: basename(path),
-    text: asAscii(text),
-  }));
+  const parts = await commonJsOf('index.js', outputFiles, metafile);
+  const others = engine.outputFiles.map(({ path, text }) => ({ name: basename(path), text }));
+  const files = [...parts, ...others, { name: 'package.json', text: '{"type":"commonjs"}\n' }].map(
+    ({ name, text }) => ({ name, text: asAscii(text) }),
+  );
   for (const { name, text } of files) writeFileSync(`${root}/${dist}/${name}`, text);
   const inputs = { ...contents(metafile), ...contents(engine.metafile) };
   writeFileSync(`${root}/${dist}/index.json`, `${JSON.stringify(inputs, null, 2)}\n`);
@@ -100,7 +111,7 @@ async function bundleHook() {
         entryPoints: [`packages/cli/src/${name}.ts`],
         outfile: `packages/cli/dist/${name}.cjs`,
         define: { FORETHOUGHT_BUILD: '"@build@"' },
-        plugins: name === 'hook-slow' ? [] : [fastHook],
+        plugins: [name === 'hook-slow' ? slowHook : fastHook],
         minifyIdentifiers: name !== 'hook-slow',
         // What hook.cjs runs is one function, so that its text is used as it is read.
         ...(name === 'hook-main'

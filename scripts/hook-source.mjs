@@ -5,7 +5,7 @@ import { gateOf } from './regexp-keys.mjs';
 
 /**
  * A compiled rule without what only people read: the slow bundle, which speaks, has it whole. Of a rule that reads no commits, and
- * that no plan can set on them, the name is left.
+ * that no plan can set on them, the name is left, as it is of one that needs what no hook knows.
  * @param {string} text
  */
 export function withoutWords(text) {
@@ -18,11 +18,26 @@ export function withoutWords(text) {
   if (value === undefined || !ts.isObjectLiteralExpression(value)) return text;
   const nameOf = (/** @type {ts.ObjectLiteralElementLike} */ property) => property.name?.getText() ?? '';
   const kinds = value.properties.find((property) => nameOf(property) === 'appliesTo')?.getText() ?? '';
+  const isOutside = value.properties.some((property) => nameOf(property) === 'needs');
   const kept = value.properties.filter((property) =>
-    /['"]commit['"]/.test(kinds)
+    /['"]commit['"]/.test(kinds) && !isOutside
       ? !words.has(nameOf(property))
       : ['id', 'appliesTo'].includes(nameOf(property)),
   );
+  const body = kept.map((property) => property.getFullText()).join(',');
+  return `${text.slice(0, value.getStart())}{${body}}${text.slice(value.getEnd())}`;
+}
+
+/**
+ * A compiled rule or metric without its examples, which are for tests and pages.
+ * @param {string} text
+ */
+export function withoutExamples(text) {
+  const source = ts.createSourceFile('rule.js', text, ts.ScriptTarget.ES2022, true);
+  const made = source.statements.find(ts.isExportAssignment)?.expression;
+  const value = made !== undefined && ts.isCallExpression(made) ? made.arguments[0] : undefined;
+  if (value === undefined || !ts.isObjectLiteralExpression(value)) return text;
+  const kept = value.properties.filter((property) => property.name?.getText() !== 'examples');
   const body = kept.map((property) => property.getFullText()).join(',');
   return `${text.slice(0, value.getStart())}{${body}}${text.slice(value.getEnd())}`;
 }
@@ -47,18 +62,17 @@ export function lazyConstants(text) {
     if (uses.length === 1 && !references.some((node) => isInside(node, initializer))) {
       edits.push([begin, statement.getEnd(), `let ${name}$;`]);
       edits.push(
-        ...uses.map((node) => used(node, `(${name}$??=${initializer.getText()})`, expressions.get(name))),
+        ...uses.flatMap((node) => used(node, `(${name}$??=${initializer.getText()})`, expressions.get(name))),
       );
       continue;
     }
     edits.push([begin, initializer.getStart(), `let ${name}$;function ${name}$get(){return ${name}$??=`]);
     edits.push([initializer.getEnd(), statement.getEnd(), '}']);
-    edits.push(...uses.map((node) => used(node, `${name}$get()`, expressions.get(name))));
+    edits.push(...uses.flatMap((node) => used(node, `${name}$get()`, expressions.get(name))));
   }
   for (const literal of literalsIn(source)) {
-    const edit = asked(literal, literal.text, literalOf(literal));
-    if (edit !== undefined && ![...made.values()].some((initializer) => isInside(literal, initializer)))
-      edits.push(edit);
+    if (![...made.values()].some((initializer) => isInside(literal, initializer)))
+      edits.push(...asked(literal, literal.text, literalOf(literal)));
   }
   edits.sort((a, b) => b[0] - a[0] || b[1] - a[1]);
   const changed = edits.reduce(
@@ -106,11 +120,12 @@ function isInside(node, outer) {
  * @param {ts.Identifier} node
  * @param {string} use
  * @param {RegExp | undefined} expression
- * @returns {Edit}
+ * @returns {readonly Edit[]}
  */
 function used(node, use, expression) {
   const text = ts.isShorthandPropertyAssignment(node.parent) ? `${node.text}:${use}` : use;
-  return asked(node, use, expression) ?? [node.getStart(), node.getEnd(), text];
+  const edits = asked(node, use, expression);
+  return edits.length > 0 ? edits : [[node.getStart(), node.getEnd(), text]];
 }
 
 /** @typedef {[from: number, to: number, text: string]} Edit */
@@ -174,30 +189,33 @@ function literalOf({ text }) {
 }
 
 /**
- * `x.test(text)` and `x.exec(text)` with the gate before it, where the text is a plain name or member.
+ * `x.test(text)` and `x.exec(text)` with the gate before it. A subject that is more than a name or member is worked out once.
  * @param {ts.Node} node
  * @param {string} use
  * @param {{ source: string, flags: string } | undefined} expression
- * @returns {Edit | undefined}
+ * @returns {readonly Edit[]}
  */
 function asked(node, use, expression) {
   const access = node.parent;
   const call = access?.parent;
   if (expression === undefined || !ts.isPropertyAccessExpression(access) || !ts.isCallExpression(call))
-    return undefined;
-  if (access.expression !== node || call.expression !== access || call.arguments.length !== 1)
-    return undefined;
-  const subject = call.arguments[0];
-  if (subject === undefined || !/^\w+(?:\.\w+)*$/.test(subject.getText())) return undefined;
+    return [];
+  if (access.expression !== node || call.expression !== access || call.arguments.length !== 1) return [];
+  const [subject] = call.arguments;
+  const method = access.name.text;
+  if (subject === undefined || (method !== 'test' && method !== 'exec')) return [];
   const gate = expression.source.length > SHORT ? gateOf(expression.source, expression.flags) : undefined;
-  if (gate === undefined) return undefined;
-  const text = gate.lower ? `${subject.getText()}.toLowerCase()` : subject.getText();
-  const passes = `$gate(${JSON.stringify(gate.keys)},${gate.starts},${text})`;
-  const whole = `${use}.${access.name.text}(${subject.getText()})`;
-  if (access.name.text === 'test') return [call.getStart(), call.getEnd(), `(${passes}&&${whole})`];
-  return access.name.text === 'exec'
-    ? [call.getStart(), call.getEnd(), `(${passes}?${whole}:null)`]
-    : undefined;
+  if (gate === undefined) return [];
+  const answer = (/** @type {string} */ name) => {
+    const passes = `$gate(${JSON.stringify(gate.keys)},${gate.starts},${gate.lower ? `${name}.toLowerCase()` : name})`;
+    return `(${passes}${method === 'test' ? '&&' : '?'}${use}.${method}(${name})${method === 'test' ? '' : ':null'})`;
+  };
+  if (/^\w+(?:\.\w+)*$/.test(subject.getText()))
+    return [[call.getStart(), call.getEnd(), answer(subject.getText())]];
+  return [
+    [call.getStart(), subject.getStart(), `(($text)=>${answer('$text')})(`],
+    [subject.getEnd(), call.getEnd(), ')'],
+  ];
 }
 
 /** @param {ts.Node} node */

@@ -1,6 +1,7 @@
 /**
- * Pictures of docs/examples/*.md as GitHub shows a comment or a step summary, for the documentation. Run by hand after
- * `npm run generate`; needs a Chromium, named by CHROMIUM or found at /usr/bin/chromium.
+ * Pictures of docs/examples/*.md as GitHub shows a comment, an issue or a step summary, for the documentation. Run by hand after
+ * `npm run generate`, with the beginnings of the names to take, or none for all; needs a Chromium, named by CHROMIUM or found at
+ * /usr/bin/chromium.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -28,7 +29,10 @@ if (!existsSync(chromium)) {
 }
 const folder = mkdtempSync(join(tmpdir(), 'forethought-pictures-'));
 try {
-  for (const name of readdirSync(examples).filter((file) => file.endsWith('.md'))) picture(name);
+  const wanted = process.argv.slice(2);
+  const isWanted = (name) => wanted.length === 0 || wanted.some((start) => name.startsWith(start));
+  for (const name of readdirSync(examples).filter((file) => file.endsWith('.md') && isWanted(file)))
+    picture(name);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -37,7 +41,7 @@ try {
 function picture(name) {
   const page = join(folder, 'page.html');
   const target = join(examples, name.replace(/\.md$/, '.png'));
-  writeFileSync(page, pageOf(readFileSync(join(examples, name), 'utf8'), name.startsWith('comment-')));
+  writeFileSync(page, pageOf(readFileSync(join(examples, name), 'utf8'), headerOf(name)));
   const dom = browse(['--dump-dom', `--window-size=${WIDTH},800`, pathToFileURL(page).href]);
   const height = Number(/data-height="(\d+)"/.exec(dom)?.[1] ?? 800);
   browse([`--screenshot=${target}`, `--window-size=${WIDTH},${height}`, pathToFileURL(page).href]);
@@ -65,11 +69,18 @@ function browse(args) {
   return stdout;
 }
 
+/** What stands above the text: who wrote it, or nothing but what it is. @param {string} name */
+function headerOf(name) {
+  if (name.startsWith('summary-')) return 'Step summary';
+  return `<b>github-actions</b> ${name.endsWith('-state.md') ? 'keeps this in the issue' : 'commented'}`;
+}
+
 /**
- * A page in GitHub's light theme; in comments a line end breaks the line, in a step summary it does not.
- * @param {string} text @param {boolean} isComment
+ * A page in GitHub's light theme; in comments and issues a line end breaks the line, in a step summary it does not.
+ * @param {string} text @param {string} header
  */
-function pageOf(text, isComment) {
+function pageOf(text, header) {
+  const isComment = header.startsWith('<b>');
   const html = unified()
     .use(remarkParse)
     .use(remarkGfm)
@@ -77,16 +88,13 @@ function pageOf(text, isComment) {
     .use(remarkRehype, { allowDangerousHtml: true })
     .use(rehypeStringify, { allowDangerousHtml: true })
     .processSync(text);
-  const who = isComment
-    ? '<header><b>github-actions</b> commented</header>'
-    : '<header>Step summary</header>';
   return `<!doctype html><meta charset="utf-8"><style>${css}
     body { margin: 16px; background: #fff; }
     .box { border: 1px solid #d1d9e0; border-radius: 6px; }
     .box > header { padding: 8px 16px; background: #f6f8fa; border-bottom: 1px solid #d1d9e0; font: 14px sans-serif; color: #59636e; }
     .markdown-body { padding: 16px; font-family: "Liberation Sans", sans-serif; ${isComment ? 'font-size: 14px;' : ''} }
     .markdown-body code, .markdown-body pre { font-family: "DejaVu Sans Mono", monospace; }
-    </style><div class="box">${who}<article class="markdown-body">${html}</article></div>
+    </style><div class="box"><header>${header}</header><article class="markdown-body">${html}</article></div>
     <script>document.documentElement.dataset.height = Math.ceil(document.body.getBoundingClientRect().height) + 32;</script>`;
 }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { makeRepository } from './helpers/repository.js';
 
 const EVALUATE = fileURLToPath(new URL('../../packages/cli/dist/evaluate.js', import.meta.url));
 const ROWS = [
@@ -78,4 +79,35 @@ test('a line that is no row is named', () => {
   const { status, stderr } = evaluate(broken);
   expect(status).toBe(2);
   expect(stderr).toContain('broken.jsonl:1');
+});
+
+test('a history is scored by pairs, reverts and candidates, and what disagrees is named', () => {
+  const repository = makeRepository();
+  try {
+    const first = repository.commit({ 'pool.ts': 'a()\nb()\n' }, 'feat: pool (#1)');
+    const fix = repository.commit({ 'pool.ts': 'a(1)\nb()\n' }, 'fix: pool (#2)\n\nThis was broken by #1.\n');
+    const back = repository.commit({ 'pool.ts': 'a()\nb()\n' }, 'Revert "fix: pool (#2)" (#3)\n');
+    const silent = repository.commit({ 'pool.ts': 'a()\nb(1)\n' }, 'fix: fill (#4)\n');
+    const pairs = join(folder, 'pairs.json');
+    const pair = (of: string, culprit: string) => ({ fix: of, culprit, days: 1 });
+    writeFileSync(
+      pairs,
+      JSON.stringify({
+        fixForward: [pair(fix, first), pair(silent, first)],
+        notPairs: [],
+        reverts: [{ revert: back, reverted: fix, days: 1 }],
+      }),
+    );
+    const { stdout, stderr } = evaluate('--history', pairs, '--repo', repository.path, '--json');
+    expect(stderr).toBe('');
+    const { statedPairs, reverts, candidates } = JSON.parse(stdout);
+    expect(statedPairs).toMatchObject({ precision: 1, recall: 0.5, n: 2, positives: 2 });
+    expect(statedPairs.disagreements).toEqual([{ id: silent.slice(0, 12), expected: true, got: false }]);
+    expect(reverts).toMatchObject({ precision: 1, recall: 1, n: 1 });
+    expect(candidates).toMatchObject({ precision: 1, recall: 1, n: 2 });
+    writeFileSync(pairs, JSON.stringify({ fixForward: [{ fix: 1 }], notPairs: [], reverts: [] }));
+    expect(evaluate('--history', pairs, '--repo', repository.path).stderr).toMatch(/fixForward\[0\]/);
+  } finally {
+    repository.cleanup();
+  }
 });

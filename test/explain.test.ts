@@ -140,6 +140,7 @@ describe('plan', () => {
     sections: {},
     technologies: {},
     documents: {},
+    documentSections: {},
     paths: { documentation: [], lockFiles: [], generated: [], vendored: [], deployment: [] },
     phases: [
       {

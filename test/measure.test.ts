@@ -13,19 +13,32 @@ function pick(measures: readonly Measure[], metricId: string, engineer: string):
 
 describe('measures', () => {
   test('empty facts give no number anywhere', () => {
-    const measures = measure({ ...inputOf([], []), policy, metrics: ALL, engineers: ['ada'] });
+    const [use] = policy.metrics;
+    if (use === undefined) throw new Error('the policy has metrics');
+    const withUnbuilt = policyValue({
+      metrics: [
+        ...policy.metrics,
+        { ...use, metricId: 'not-built', success: 4 },
+        { ...use, metricId: 'not-built-either', success: null },
+      ],
+    });
+    const measures = measure({ ...inputOf([], []), policy: withUnbuilt, metrics: ALL, engineers: ['ada'] });
     expect(
       measures.map(({ metricId, engineer, state, value }) => [metricId, engineer, state, value]),
     ).toEqual([
       ['documentation-coverage', '*', 'not-applicable', null],
       ['documentation-coverage', 'ada', 'not-applicable', null],
-      ['fix-forward', '*', 'not-measured', null],
-      ['fix-forward', 'ada', 'not-measured', null],
-      ['caught-before-deployment', '*', 'not-measured', null],
-      ['caught-before-deployment', 'ada', 'not-measured', null],
+      ['fix-forward', '*', 'no-data', null],
+      ['fix-forward', 'ada', 'no-data', null],
+      ['caught-before-deployment', '*', 'no-data', null],
+      ['caught-before-deployment', 'ada', 'no-data', null],
+      ['not-built', '*', 'not-measured', null],
+      ['not-built', 'ada', 'not-measured', null],
       ['test-evidence-coverage', '*', 'not-applicable', null],
       ['test-evidence-coverage', 'ada', 'not-applicable', null],
-      ['rollbacks', '*', 'not-measured', null],
+      ['rollbacks', '*', 'no-data', null],
+      ['rollbacks', 'ada', 'no-data', null],
+      ['not-built-either', '*', 'not-measured', null],
     ]);
   });
 
@@ -195,16 +208,16 @@ describe('measures', () => {
     if (use === undefined) throw new Error('the policy has metrics');
     const several = policyValue({
       metrics: [
-        { ...use, metricId: 'rollbacks', success: null },
-        { ...use, metricId: 'rollbacks', success: null, practiceId: 'A9.2' },
-        { ...use, metricId: 'rollbacks', success: 1, target: '0' },
+        { ...use, metricId: 'not-built', success: null },
+        { ...use, metricId: 'not-built', success: null, practiceId: 'A9.2' },
+        { ...use, metricId: 'not-built', success: 1, target: '0' },
       ],
     });
     const measures = measure({ ...inputOf([], []), policy: several, metrics: ALL, engineers: ['ada'] });
     expect(measures.map(({ metricId, engineer }) => [metricId, engineer])).toEqual([
-      ['rollbacks', '*'],
-      ['rollbacks', 'ada'],
-      ['rollbacks', '*'],
+      ['not-built', '*'],
+      ['not-built', 'ada'],
+      ['not-built', '*'],
     ]);
   });
 });

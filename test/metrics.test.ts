@@ -1,65 +1,86 @@
-import { type Finding, type Metric, type MetricExample, measure } from '@forethought/core';
-import { metrics } from '@forethought/rules';
+import {
+  addDays,
+  exampleEngineers,
+  exampleLedger,
+  type Finding,
+  type Measure,
+  type Metric,
+  type MetricExample,
+  measure,
+} from '@forethought/core';
+import { builtInPlans, metrics } from '@forethought/rules';
 import { describe, expect, test } from '@jest/globals';
 import { commitValue, factsValue, policyValue } from './helpers/values.js';
 
 const all: readonly Metric[] = metrics;
+const AS_OF = '2026-11-22T12:00:00Z';
 
-/** The metric's measure for one engineer who made every change of an example, a day apart within the window. */
-function measured(metric: Metric, example: MetricExample) {
-  const shas = [...new Set(example.findings.map(({ commit }) => commit))];
-  const commits = shas.map((sha) => commitValue(sha, 'ada@team.example', '2026-11-18T10:00:00Z'));
-  const findings = example.findings.map(
-    ({ ruleId, outcome, asked, commit }): Finding => ({
-      ruleId,
-      outcome,
-      severity: 'block',
-      subject: { kind: 'commit', id: commit, title: `Change ${commit}` },
-      asked: asked ?? null,
-    }),
-  );
+/** The first target that a built-in plan sets. */
+function targetOf({ id }: Metric): string | null {
+  const uses = builtInPlans
+    .flatMap(({ phases }) => phases.flatMap(({ units }) => units.flatMap(({ practices }) => practices)))
+    .flatMap(({ metrics: own }) => own[id] ?? []);
+  return uses[0]?.target ?? null;
+}
+
+/** The metric's measure of one row over everything that an example says, which happened in the last week that is old enough. */
+function measured(metric: Metric, example: MetricExample, isAlwaysAway = false): Measure | undefined {
+  const at = `${addDays(AS_OF, -metric.lagDays - 5)}T10:00:00Z`;
+  const made = example.ledger === undefined ? undefined : exampleLedger(example.ledger, at);
+  const subjects = [...new Set((example.findings ?? []).map(({ commit }) => commit))];
+  const shas = subjects.filter((id) => !id.startsWith('#'));
+  const facts = factsValue(shas.map((sha) => commitValue(sha, 'ada@team.example', at)));
   const official = example.official;
+  const row = example.row ?? 'ada';
   const measures = measure({
-    facts: factsValue(commits),
-    findings,
+    facts: { ...facts, ...made?.facts },
+    findings: findingsOf(example),
     metrics: all,
-    engineers: ['ada'],
-    policy: policyValue({
-      metrics: [
-        {
-          metricId: metric.id,
-          practiceId: 'A1.3',
-          unitId: 'unit',
-          success: 1,
-          target: '100%',
-          planned: false,
-        },
-      ],
-    }),
-    engineersOf: () => ['ada'],
+    engineers: row === '*' ? [] : [row],
+    policy: policyOf(metric),
+    isDeploymentPath: (path) => path.startsWith('infra/') || path.startsWith('charts/'),
     landedBody: (sha) => example.landed?.includes(sha) === true,
-    ...(official === undefined ? {} : { officialSource: (sha: string) => official[sha] ?? null }),
+    isAway: (_, week) => isAlwaysAway || example.away?.includes(week) === true,
+    disputes: (example.disputed ?? []).map((change) => ({ metric: metric.id, change, reason: 'not so' })),
+    ...exampleEngineers(example),
+    ...(made === undefined ? {} : { ledger: made.ledger }),
+    ...(official === undefined ? {} : { officialSource: (id: string) => official[id] ?? null }),
   });
-  return measures.find(({ engineer }) => engineer === 'ada');
+  return measures.find(({ engineer }) => engineer === row);
+}
+
+function findingsOf(example: MetricExample): readonly Finding[] {
+  return (example.findings ?? []).map(({ ruleId, outcome, asked, commit }) => ({
+    ruleId,
+    outcome,
+    severity: 'block',
+    subject: {
+      kind: commit.startsWith('#') ? 'pull-request' : 'commit',
+      id: commit,
+      title: `Change ${commit}`,
+    },
+    asked: asked ?? null,
+  }));
+}
+
+function policyOf(metric: Metric) {
+  const use = { practiceId: 'A1.3', unitId: 'unit', success: 1, planned: false };
+  return policyValue({ metrics: [{ ...use, metricId: metric.id, target: targetOf(metric) }] });
 }
 
 test('there are metrics to run', () => {
-  expect(all.length).toBeGreaterThanOrEqual(4);
+  expect(all.length).toBeGreaterThanOrEqual(21);
 });
 
 describe.each(all.map((metric) => [metric.id, metric] as const))('%s', (id, metric) => {
   test.each(metric.examples.map((example) => [example.name, example] as const))('%s', (_, example) => {
-    const result = measured(metric, example);
-    expect({
-      state: result?.state,
-      numerator: result?.numerator,
-      denominator: result?.denominator,
-    }).toEqual(example.expect);
+    expect(measured(metric, example)).toMatchObject(example.expect);
   });
 
   test('has an example with a verdict and one without', () => {
     const states = metric.examples.map(({ expect: { state } }) => state);
-    expect(states.some((state) => state === 'met' || state === 'missed')).toBe(true);
+    const isTrend = targetOf(metric) === 'trend';
+    expect(states.some((state) => (isTrend ? ['uncertain'] : ['met', 'missed']).includes(state))).toBe(true);
     expect(states.some((state) => state === 'no-data' || state === 'not-applicable')).toBe(true);
   });
 
@@ -79,24 +100,66 @@ describe.each(all.map((metric) => [metric.id, metric] as const))('%s', (id, metr
     expect(metric.windowDays % 7).toBe(0);
   });
 
-  test('counts nobody where only bots worked', () => {
-    const example = metric.examples[0];
-    const commits = (example?.findings ?? []).map(({ commit }) =>
-      commitValue(commit, 'bot@team.example', '2026-11-18T10:00:00Z'),
-    );
-    const counted = metric.tally({
-      facts: factsValue(commits),
-      findings: (example?.findings ?? []).map(({ ruleId, outcome, commit }) => ({
-        ruleId,
-        outcome,
-        severity: 'block',
-        subject: { kind: 'commit', id: commit, title: '' },
-        asked: true,
-      })),
-      engineersOf: () => [],
-      landedBody: () => true,
-      officialSource: () => true,
+  test('gives no number where nothing happened', () => {
+    const empty = measured(metric, {
+      name: 'empty',
+      ledger: {},
+      official: {},
+      expect: { state: '', numerator: null, denominator: null },
     });
-    expect(counted).toEqual([]);
+    expect(empty).toMatchObject({ value: null, numerator: null, denominator: null, misses: [] });
+    expect(['no-data', 'not-applicable']).toContain(empty?.state);
+    expect(empty?.reason).not.toBe('');
+  });
+
+  test('counts nothing of weeks in which somebody was away', () => {
+    const own = metric.examples.filter(({ expect: { denominator } }) => denominator !== null);
+    for (const example of own) {
+      const away = measured(metric, example, true);
+      expect(away).toMatchObject({ value: null, numerator: null, denominator: null, sample: [], misses: [] });
+    }
+    expect(own.length).toBeGreaterThan(0);
+  });
+
+  test('counts nobody where only machines worked', () => {
+    const machines = metric.examples
+      .filter(({ expect: { denominator } }) => denominator !== null)
+      .map(asMachines);
+    expect(machines.length).toBeGreaterThan(0);
+    for (const example of machines) {
+      const people = (measured(metric, example)?.sample ?? []).filter(Boolean);
+      expect(people).toEqual([]);
+    }
   });
 });
+
+/** The same example, everything in it made by machines. */
+function asMachines(example: MetricExample): MetricExample {
+  const { ledger } = example;
+  const robot = { login: 'robot', kind: 'bot' as const };
+  return {
+    ...example,
+    authors: Object.fromEntries((example.findings ?? []).map(({ commit }) => [commit, 'robot'])),
+    ...(ledger === undefined
+      ? {}
+      : {
+          ledger: {
+            ...ledger,
+            changes: (ledger.changes ?? []).map((change) => ({
+              ...change,
+              owner: null,
+              engineers: [],
+              isMachine: true,
+            })),
+            pulls: (ledger.pulls ?? []).map((pull) => ({
+              ...pull,
+              author: robot,
+              mergedBy: robot,
+              reviewers: (pull.reviewers ?? []).map((each) => ({ ...each, by: robot })),
+            })),
+            issues: [],
+            patterns: [],
+          },
+        }),
+  };
+}

@@ -34,7 +34,8 @@ describe('the built-in plans', () => {
     const counts = [8, 6, 5, 3, 5, 4, 3, 7, 11, 5];
     const expected = counts.flatMap((count, at) => rows(`A${at + 1}`, count));
     const ids = practicesOf(planCalled('devops-elite')).map(({ id }) => id);
-    expect(ids.filter((id) => id.startsWith('A'))).toEqual(expected);
+    // A practice stands in the unit whose weeks it follows, whatever its row.
+    expect(ids.filter((id) => id.startsWith('A')).sort()).toEqual([...expected].sort());
     expect(ids.filter((id) => !id.startsWith('A'))).toEqual(['C2', 'C3', 'C4']);
   });
 
@@ -106,9 +107,9 @@ describe('the built-in plans', () => {
   });
 
   test('every section that a rule reads is in the plan, with a skeleton to paste', () => {
-    const { sections } = planCalled('devops-elite');
+    const { sections, documentSections } = planCalled('devops-elite');
     for (const id of rules.flatMap((rule) => rule.sections)) {
-      expect(sections[id]?.skeleton.length).toBeGreaterThan(0);
+      expect((sections[id] ?? documentSections[id])?.skeleton.length).toBeGreaterThan(0);
     }
   });
 

@@ -6,9 +6,10 @@ import {
   type Place,
   type Problem,
   type RuleContext,
+  requiredSections,
   withDefaults,
 } from '@forethought/core';
-import { documentKindOf, policy, technologiesOf } from './plan.js';
+import { type LintedText, policy, technologiesOf } from './plan.js';
 import { type DoorSettings, rulesById } from './settings.js';
 
 /** One problem that a linter reports: where, which rule and code, and the words for people. */
@@ -29,28 +30,28 @@ export interface DoorProblem {
 
 /**
  * What one rule has to say about one text. Empty where the rule passes, does not apply to this kind of text, or could only be
- * decided by looking something up that the linter was not told. `path` is where the text lies, for the kind of a document.
+ * decided by looking something up that the linter was not told.
  */
 export function judgeText(
   ruleId: string,
   evidence: Evidence,
   settings: DoorSettings,
-  path?: string,
+  linted?: LintedText,
 ): readonly DoorProblem[] {
   const rule = rulesById.get(ruleId);
   if (rule === undefined || !rule.appliesTo.includes(evidence.kind)) return [];
   const result = rule.check(
     evidence,
     withDefaults(rule, settings.options),
-    contextOf(evidence, settings, path),
+    contextOf(evidence, settings, linted),
   );
   return 'problems' in result ? result.problems.map((problem) => wordsOf(rule, problem, evidence)) : [];
 }
 
 /** Nothing is looked up: a linter knows the text, its path, and what its configuration says. */
-function contextOf(evidence: Evidence, settings: DoorSettings, path: string | undefined): RuleContext {
+function contextOf(evidence: Evidence, settings: DoorSettings, linted: LintedText | undefined): RuleContext {
   const { facts } = settings;
-  const document = evidence.kind === 'document' ? documentKindOf(path, facts.documentKind) : undefined;
+  const document = linted?.document;
   return {
     kind: evidence.kind,
     technologies: technologiesOf(facts.changedFiles ?? []),
@@ -59,8 +60,18 @@ function contextOf(evidence: Evidence, settings: DoorSettings, path: string | un
     earlier: undefined,
     conversation: undefined,
     isRevert: undefined,
+    causes: undefined,
+    library: undefined,
+    miss: undefined,
+    lands: undefined,
+    knownTechnologies: policy.technologies,
+    partNames: policy.sections.parts,
     documentKind: document?.kind,
-    requiredSections: document?.sections ?? [],
+    documentPath: evidence.kind === 'document' && linted?.path !== '' ? linted?.path : undefined,
+    documentKinds: policy.documents,
+    requiredSections: requiredSections(policy, document),
+    asOf: facts.asOf,
+    changedAt: facts.changedAt,
   };
 }
 

@@ -2,7 +2,7 @@ import { fromText } from '@forethought/core';
 import { rules } from '../index.js';
 import { type DocsUrl, docsUrl } from './docs-url.js';
 import { judgeText } from './judge-text.js';
-import { readOptions } from './plan.js';
+import { lintedText } from './plan.js';
 import { isForLinters, readSettings } from './settings.js';
 
 /** What markdownlint hands to a rule that asks for no parser: the part of its `RuleParams` that is read here. */
@@ -52,14 +52,21 @@ function judgeFile(
   try {
     const settings = readSettings(ruleId, params.config);
     const text = [...params.frontMatterLines, ...params.lines].join('\n');
-    const evidence = fromText(text, readOptions(settings.facts.kind ?? 'document'));
-    for (const { place, message } of judgeText(ruleId, evidence, settings, params.name)) {
-      onError({ ...positionOf(place ?? { line: 1, column: 1 }, params), detail: message });
+    const { kind = 'document', documentKind } = settings.facts;
+    const linted = lintedText(kind, text, params.name, documentKind);
+    for (const { place, message } of judgeText(ruleId, fromText(text, linted.options), settings, linted)) {
+      const at = place ?? { line: params.frontMatterLines.length + 1, column: 1 };
+      onError({ ...positionOf(at, params), detail: `${inMatter(at, params)}${message}` });
     }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     onError({ lineNumber: 1, detail: `could not be judged: ${reason} [${ruleId}/error]` });
   }
+}
+
+/** markdownlint has no places in front matter, so that the line of what stands there is told in words. */
+function inMatter({ line }: { readonly line: number }, { frontMatterLines }: MarkdownlintParams): string {
+  return line <= frontMatterLines.length ? `Line ${line} of the front matter. ` : '';
 }
 
 /** Line numbers of markdownlint begin after the front matter; a range must lie within its line. */
@@ -68,6 +75,7 @@ function positionOf(
   params: MarkdownlintParams,
 ): Pick<MarkdownlintError, 'lineNumber' | 'range'> {
   const lineNumber = Math.min(Math.max(place.line - params.frontMatterLines.length, 1), params.lines.length);
+  if (place.line <= params.frontMatterLines.length) return { lineNumber };
   const length = (params.lines[lineNumber - 1] ?? '').length - place.column + 1;
   return length > 0 ? { lineNumber, range: [place.column, length] } : { lineNumber };
 }

@@ -1,7 +1,8 @@
 import {
+  documentKindOf,
+  documentOptions,
   type FileChange,
   type Kind,
-  matches,
   type Policy,
   policyFor,
   type ReadOptions,
@@ -39,11 +40,19 @@ export function technologiesOf(paths: readonly string[]): ReturnType<typeof touc
   return touchedTechnologies(files, policy);
 }
 
-/** The kind of a document: the one named, or the first whose paths match. Of an absolute path, every ending is tried. */
-export function documentKindOf(path = '', named?: string): Policy['documents'][number] | undefined {
-  if (named !== undefined) return policy.documents.find((document) => document.kind === named);
-  const endings = endingsOf(path.replaceAll('\\', '/').replace(/^\.\//, ''));
-  return policy.documents.find((document) => endings.some((ending) => matches(document.paths, ending)));
+/** A text as a linter found it: how it is read, where it lies, and of a document its kind. */
+export interface LintedText {
+  readonly options: ReadOptions;
+  readonly path: string;
+  readonly document: Policy['documents'][number] | undefined;
+}
+
+/** How a linter reads a text of a kind. Of an absolute path, every ending is tried for the kind of a document, which `named` says as well. */
+export function lintedText(kind: Kind, text: string, path = '', named?: string): LintedText {
+  const clean = path.replaceAll('\\', '/').replace(/^\.\//, '');
+  if (kind !== 'document') return { options: readOptions(kind), path: clean, document: undefined };
+  const document = documentKindOf(policy, text, endingsOf(clean), named);
+  return { options: documentOptions(policy, document), path: clean, document };
 }
 
 function endingsOf(path: string): readonly string[] {

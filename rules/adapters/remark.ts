@@ -5,7 +5,7 @@ import { lintRule } from 'unified-lint-rule';
 import { rules } from '../index.js';
 import { docsUrl } from './docs-url.js';
 import { judgeText } from './judge-text.js';
-import { readOptions } from './plan.js';
+import { lintedText } from './plan.js';
 import { isForLinters, readSettings } from './settings.js';
 
 type Root = Parameters<typeof fromTree>[0];
@@ -43,8 +43,10 @@ export function remarkRule(ruleId: string): RemarkRule {
 
 function judgeFile(ruleId: string, tree: Root, file: File, options: unknown): void {
   const settings = readSettings(ruleId, options);
-  const evidence = fromTree(tree, String(file), readOptions(settings.facts.kind ?? 'document'));
-  for (const problem of judgeText(ruleId, evidence, settings, pathOf(file))) {
+  const text = String(file);
+  const { kind = 'document', documentKind } = settings.facts;
+  const linted = lintedText(kind, text, pathOf(file), documentKind);
+  for (const problem of judgeText(ruleId, fromTree(tree, text, linted.options), settings, linted)) {
     const message = file.message(problem.message, problem.place ? { place: problem.place } : {});
     message.actual = problem.actual;
     message.expected = [problem.expected];

@@ -19,6 +19,9 @@ export interface DoorFacts {
   readonly changedFiles?: readonly string[];
   /** Kind of document, where its path does not say it. */
   readonly documentKind?: string;
+  /** The instant as of which documents are judged, and when they were last changed: a linter looks at no clock and no history. */
+  readonly asOf?: string;
+  readonly changedAt?: string;
 }
 
 /** A rule's settings in a linter, checked: values of the rule's own options, and facts. */
@@ -33,6 +36,8 @@ export const FACT_TYPES = {
   existingPaths: 'strings',
   changedFiles: 'strings',
   documentKind: 'string',
+  asOf: 'string',
+  changedAt: 'string',
 } as const;
 
 const KINDS: readonly string[] = ['commit', 'pull-request', 'document'] satisfies readonly Kind[];

@@ -3,28 +3,44 @@ import { coverage, defineMetric } from '@forethought/core';
 /** Share of changes that name official documentation of what they touch; the plan's first success metric. */
 export default defineMetric({
   id: 'documentation-coverage',
+  rule: 'sources-consulted',
   summary:
     'Every change that has to name its sources names official documentation of a technology that it touches.',
   why: 'What the official documentation says about a version and its defaults is cheaper to read than to find out in production.',
   unit: 'ratio',
   better: 'higher',
   counting: 'census',
+  tier: 'E2',
   formula:
-    'commits that pass sources-consulted with at least one reference to official documentation of a touched technology (a repository document where no external technology is touched) ÷ commits that sources-consulted had to ask; waived ones count as asked',
+    'changes that pass sources-consulted with at least one reference to official documentation of a touched technology (a repository document where no external technology is touched) ÷ changes that sources-consulted had to ask; waived ones count as asked; a change is a landed pull request with its commits, or a direct push, and from Git alone a commit',
   windowDays: 28,
   lagDays: 0,
   minimumSample: { person: 5, team: 20 },
   noData: 'no change in this window had to name its sources',
   needs: ['git'],
-  gaming: 'The same link under every commit, or a link to the front page of some documentation.',
+  gaming:
+    'The same link under every commit, a link to the front page of some documentation, or a co-author line that shares the credit.',
   counterMeasure:
-    'The host must belong to a technology that the changed files touch, and the share of “not applicable” is shown beside.',
+    'The host must belong to a technology that the changed files touch, and the share of “not applicable” is shown beside. Co-authors share what is covered; what is missing stays with the owner alone.',
   tally: (input) => {
     const officialSource = input.officialSource;
     if (officialSource === undefined) return { noData: 'the sources of the changes were not looked up' };
     return coverage(input, { ruleId: 'sources-consulted', covered: officialSource });
   },
   examples: [
+    {
+      name: 'a change passes by the text of its pull request or by one of its commits',
+      ledger: {
+        changes: ['#1', '#2', '#3', '#4', '#5'].map((id) => ({ id, shas: [`sha-${id.slice(1)}`] })),
+        pulls: [1, 2, 3, 4, 5].map((number) => ({
+          number,
+          verdicts: [{ rule: 'sources-consulted', outcome: number < 4 ? 'pass' : 'fail', asked: true }],
+        })),
+      },
+      findings: [{ ruleId: 'sources-consulted', outcome: 'pass', asked: true, commit: 'sha-4' }],
+      official: { '#1': true, '#2': true, '#3': true, 'sha-4': true },
+      expect: { state: 'missed', numerator: 4, denominator: 5, misses: ['#5'] },
+    },
     {
       name: 'four of five changes name official documentation',
       findings: ['c1', 'c2', 'c3', 'c4', 'c5'].map((commit) => ({

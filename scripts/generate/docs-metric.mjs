@@ -7,6 +7,14 @@ import { table } from './zones.mjs';
  * @typedef {import('@forethought/core').Plan} Plan
  */
 
+const REDUCERS = { quotient: '', median: ' (median)', distinct: ' of distinct ones' };
+const TIERS = {
+  E1: 'E1, an event that the platform or Git observed',
+  E2: 'E2, declared by the author and checked against other facts',
+  E3: 'E3, attested by somebody else',
+  E4: 'E4, reported by the author alone',
+};
+
 /**
  * @param {Metric} metric
  * @param {readonly Plan[]} plans
@@ -25,7 +33,7 @@ function factRows(metric) {
   const { person, team } = metric.minimumSample;
   return [
     ['Formula', metric.formula],
-    ['Unit', `${metric.unit}, ${metric.better} is better`],
+    ['Unit', `${metric.unit}${REDUCERS[metric.reducer ?? 'quotient']}, ${metric.better} is better`],
     [
       'Counting',
       metric.counting === 'census'
@@ -34,22 +42,28 @@ function factRows(metric) {
     ],
     [
       'Window',
-      `${metric.windowDays} days${metric.lagDays === 0 ? '' : `, ending ${metric.lagDays} days ago`}; the overview measures over 13 weeks, a report over the days that it names`,
+      `${metric.windowDays} days${metric.lagDays === 0 ? '' : `, ending with the last whole week that is ${metric.lagDays} days old`}; the overview measures over 13 weeks, a report over the days that it names`,
     ],
     ['Smallest sample', `${person} for a person, ${team} for a team`],
-    ['Needs', metric.needs.join(', ')],
+    ...(metric.verdictFor === 'team' ? [['Verdict', 'for a team; one person’s row shows counts']] : []),
+    ...(metric.population === 'everybody' ? [['Population', 'everybody’s, in every row']] : []),
+    ...(metric.tier === undefined ? [] : [['Evidence', TIERS[metric.tier]]]),
+    ['Needs', (metric.needs ?? ['what the platform keeps']).join(', ')],
     ['Without data', metric.noData],
   ];
 }
 
 /** @param {Metric['examples'][number]} example */
 function exampleRow(example) {
-  const { state, numerator, denominator } = example.expect;
-  return [
-    example.name,
-    state,
-    numerator === null || denominator === null ? '–' : `${numerator} ÷ ${denominator}`,
-  ];
+  return [example.name, example.expect.state, countsOf(example.expect)];
+}
+
+/** @param {Metric['examples'][number]['expect']} expected */
+function countsOf({ numerator, denominator, value }) {
+  if (denominator === null) return '–';
+  if (numerator === null) return `${value} of ${denominator}`;
+  const share = value !== undefined && value < 1 && value > 0 ? ` = ${(value * 100).toFixed(1)} %` : '';
+  return `${numerator} ÷ ${denominator}${share}`;
 }
 
 /** @param {Metric} metric @param {readonly Plan[]} plans */

@@ -2,6 +2,7 @@
 import { outcomeOf, renderFindings, runExample } from '@forethought/core';
 import { policy } from '../../rules/dist/adapters/plan.js';
 import { conversationLines } from './docs-conversation.mjs';
+import { factLines } from './docs-facts.mjs';
 import { inline, usesIn, weeksOf } from './docs-plan.mjs';
 import { fence, table } from './zones.mjs';
 
@@ -43,7 +44,7 @@ export function ruleZones(rule, plans) {
 
 /** @param {string} section */
 function titleOf(section) {
-  return policy.sections.words[section]?.title ?? section;
+  return policy.sections.words[section]?.title ?? policy.documentSections[section]?.title ?? section;
 }
 
 /** @param {AnyRule} rule */
@@ -95,6 +96,7 @@ function exampleLines(rule, example) {
     ...fence(example.text, language),
     '',
     ...conversationLines(example.conversation),
+    ...factLines(example),
     ...outcomeLines(rule, example),
     '',
   ];
@@ -107,6 +109,8 @@ function given(example) {
     ...(example.options === undefined ? [] : [`with ${inline(example.options)}`]),
     ...(example.files === undefined ? [] : [`changing ${codes(example.files)}`]),
     ...(example.existingPaths?.length ? [`where ${codes(example.existingPaths)} exists`] : []),
+    ...(example.asOf === undefined ? [] : [`judged on ${example.asOf.slice(0, 10)}`]),
+    ...(example.changedAt === undefined ? [] : [`last changed on ${example.changedAt.slice(0, 10)}`]),
     ...(example.documentKind === undefined ? [] : [`of the kind \`${example.documentKind}\``]),
   ];
   const kind = KINDS[example.kind];

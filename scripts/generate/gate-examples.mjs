@@ -72,12 +72,24 @@ const PULL = {
   url: 'https://github.example/team/queue/pull/214',
 };
 
+/** What the team of the examples asks: the four sections, and that reviews ask back. All of the plan would be a page too long to read. */
+const ASKED = [
+  'sources-consulted',
+  'documentation-reviewed',
+  'pre-mortem',
+  'test-evidence',
+  'challenge-protocol',
+  'self-review',
+  'design-approved-first',
+  'revert-explained',
+];
+
 /** @param {string} mode @param {Record<string, unknown>} [changes] */
 function policyOf(mode, changes = {}) {
   const [plan] = builtInPlans.filter((candidate) => candidate.plan === 'devops-elite');
   if (plan === undefined) throw new Error('devops-elite is not built in');
   const made = policyFor({ plan, config: undefined, mode, rules, engineer: null, asOf: AS_OF });
-  return { ...made, ...changes };
+  return { ...made, rules: made.rules.filter(({ ruleId }) => ASKED.includes(ruleId)), ...changes };
 }
 
 /** @param {string} text @param {string} kind @param {{ id: string, title: string }} subject */

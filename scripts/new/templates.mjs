@@ -87,6 +87,7 @@ export default defineMetric({
   unit: 'ratio',
   better: 'higher',
   counting: 'census',
+  tier: 'E2',
   formula: 'what is counted ÷ what had to be asked',
   windowDays: 28,
   lagDays: 0,

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { makeRepository, type TestRepository } from '../helpers/repository.js';
@@ -98,5 +98,15 @@ describe('the built Action on a pull-request event', () => {
 
   it('could not evaluate an event without a pull request', () => {
     expect(run({ ref: 'refs/heads/main' }, 'push').verdict).toBe('error');
+  });
+});
+
+describe('what starts', () => {
+  it('holds nothing that only some runs need: no schemas, no YAML, no weekly report', () => {
+    const start = readFileSync(BUNDLE, 'utf8');
+    expect(start).not.toMatch(/ZodError|YAMLParseError|forethought:weekly/);
+    const others = readdirSync(dirname(BUNDLE)).filter((name) => name.startsWith('part-'));
+    const rest = others.map((name) => readFileSync(join(dirname(BUNDLE), name), 'utf8')).join('\n');
+    for (const word of ['ZodError', 'YAMLParseError', 'forethought:weekly']) expect(rest).toContain(word);
   });
 });

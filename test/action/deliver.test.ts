@@ -19,13 +19,15 @@ describe('what a run leaves on the platform', () => {
     expect(repository?.statuses.map(({ state }) => state)).toEqual(['failure']);
   });
 
-  it('keeps to eight requests for thirty commits and a comment', async () => {
+  it('keeps to eight requests for thirty commits with comment, check run and status', async () => {
     const more = Array.from({ length: 29 }, (_, at) => ({
       ...documented(),
       files: { [`src/v${at}.ts`]: SOURCE },
     }));
     const { start, github } = await gateOf({ pull: { body: '', commits: [documented(), ...more] } });
-    expect((await start({ inputs: { comment: 'true' } })).verdict).toBe('fail');
+    expect(
+      (await start({ inputs: { comment: 'true', 'check-run': 'true', 'commit-status': 'true' } })).verdict,
+    ).toBe('fail');
     expect(github.requests().length).toBeLessThanOrEqual(8);
   });
 

@@ -1,73 +1,20 @@
 import type { Finding } from '@forethought/core';
 import { describe, expect, it } from '@jest/globals';
 import { landPull } from '../github/land/land.js';
-import type { PullInput, RepositoryInput } from '../github/state/input.js';
 import { BODY, CONFIG, documented, type GateStart, pullOf, SOURCE } from '../helpers/gate-run.js';
 import { gates, UNDOCUMENTED } from '../helpers/gates.js';
 
 const gateOf = gates();
 
 const OTHER = { message: 'feat: more\n', author: 'ada', files: { 'src/more.ts': SOURCE } };
-const SQUASH_BODY = { squash: true, merge: false, rebase: false, squashMessage: 'PR_BODY' } as const;
 const MERGE = { squash: false, merge: true, rebase: false, squashMessage: 'PR_BODY' } as const;
 const ZEROS = '0'.repeat(40);
-
-/** A repository that began in September and adopted the policy in October. */
-function adopted(settings: RepositoryInput['settings'], pull: PullInput): Partial<RepositoryInput> {
-  const begin = { message: 'chore: begin', files: { 'README.md': '# Demo\n' }, author: 'octo' };
-  const adopt = { message: 'chore: adopt', files: { 'forethought.yml': CONFIG }, author: 'octo' };
-  const commits = [
-    { ...begin, at: '2026-09-01T09:00:00Z' },
-    { ...adopt, at: '2026-10-01T09:00:00Z' },
-  ];
-  return {
-    ...(settings && { settings }),
-    commits,
-    pulls: [{ title: 'feat: values', author: 'ada', ...pull }],
-  };
-}
 
 /** The roster of one person who is asked for everything, beside outsiders who are only warned. */
 function rosterOf(rules = '', email = 'ada@users.noreply.github.com'): string {
   const person = `  - login: ada\n    emails: [${email}]\n    plan: devops-elite\n    start: 2026-01-05\n`;
   return `${CONFIG}outsiders: warn\n${rules}roster:\n${person}`;
 }
-
-describe('a bot answers for nothing that a person did', () => {
-  it.each([
-    ['the body lands', SQUASH_BODY],
-    ['every commit lands', MERGE],
-  ])('where %s', async (_, settings) => {
-    const pull = { author: 'dependabot[bot]', body: 'Bumps a package.', commits: [UNDOCUMENTED] };
-    const { start } = await gateOf({ repository: { settings }, pull });
-    expect((await start()).verdict).toBe('fail');
-  });
-});
-
-describe('what was under way before the adoption', () => {
-  const before = '2026-09-02T09:00:00Z';
-
-  it('is judged once there are new commits', async () => {
-    const pull = { body: '', createdAt: before, commits: [{ ...UNDOCUMENTED, at: '2026-11-02T09:00:00Z' }] };
-    const { start } = await gateOf({ repository: adopted(SQUASH_BODY, pull) });
-    expect((await start()).verdict).toBe('fail');
-  });
-
-  it('is not made by setting back the dates of commits', async () => {
-    const commits = [{ ...UNDOCUMENTED, at: '2026-09-15T09:00:00Z' }];
-    const pull = { body: BODY, createdAt: '2026-11-02T09:00:00Z', from: 'main~1', commits };
-    const { start } = await gateOf({ repository: adopted(MERGE, pull) });
-    expect((await start()).verdict).toBe('fail');
-  });
-
-  it('is left alone otherwise', async () => {
-    const commits = [{ ...UNDOCUMENTED, at: '2026-09-15T09:00:00Z' }];
-    const pull = { body: '', createdAt: before, from: 'main~1', commits };
-    const { start } = await gateOf({ repository: adopted(MERGE, pull) });
-    const { verdict, stdout } = await start();
-    expect({ verdict, stdout }).toMatchObject({ verdict: 'pass' });
-  });
-});
 
 describe('the header of a commit', () => {
   /** Rules that block a commit, whatever the description lacks. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { CONFIG, documented, pullOf, SOURCE } from '../helpers/gate-run.js';
-import { gates, UNDOCUMENTED } from '../helpers/gates.js';
+import { gates, PLATFORM, UNDOCUMENTED } from '../helpers/gates.js';
 import { openTestRepository } from '../helpers/repository.js';
 
 const gateOf = gates();
@@ -39,7 +39,7 @@ describe('which policy judges', () => {
 
 describe('who is asked', () => {
   it('exempts a bot by the kind of its account', async () => {
-    const commits = [{ ...UNDOCUMENTED, author: 'renovate[bot]' }];
+    const commits = [{ ...UNDOCUMENTED, author: 'renovate[bot]', committer: PLATFORM }];
     const { start } = await gateOf({ pull: { body: '', author: 'renovate[bot]', commits } });
     const { verdict, stdout } = await start();
     expect({ verdict, stdout }).toMatchObject({ verdict: 'pass' });
@@ -102,7 +102,8 @@ describe('who is asked', () => {
     ];
     const before = { createdAt: '2026-11-01T09:00:00Z', from: 'main~1', body: '' };
     const old = { ...UNDOCUMENTED, at: '2026-11-01T08:00:00Z' };
-    const pulls = [{ title: 'feat: values', author: 'ada', ...before, commits: [old] }];
+    const reviews = [{ state: 'COMMENTED', author: 'bob', submittedAt: '2026-11-02T09:00:00Z' }] as const;
+    const pulls = [{ title: 'feat: values', author: 'ada', ...before, commits: [old], reviews }];
     const { start } = await gateOf({ repository: { commits, pulls } });
     const { verdict, summary } = await start();
     expect({ verdict, summary }).toMatchObject({ verdict: 'pass' });

@@ -117,7 +117,8 @@ function partial(given: Reply, path: readonly string[]): Reply {
   const last = path.at(-1);
   if (node !== undefined && last !== undefined) node[last] = null;
   const message = 'Something went wrong while executing your query.';
-  return { ...given, body: { ...copy, errors: [...(copy.errors ?? []), { message, path }] } };
+  const told = path.map((name) => (/^\d+$/.test(name) ? Number(name) : name));
+  return { ...given, body: { ...copy, errors: [...(copy.errors ?? []), { message, path: told }] } };
 }
 
 /** Makes a change of the state. */

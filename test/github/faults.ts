@@ -1,3 +1,4 @@
+import { nodeCount, pageSize } from './request-size.js';
 import type { World } from './state/world.js';
 
 /** Which requests a fault meets. `path` may hold `*` for one part and `**` for any; `text` must stand in the body. */
@@ -8,6 +9,10 @@ export interface FaultMatch {
   readonly text?: string;
   /** Which of the matching requests, counted from 1; all of them when left out. */
   readonly nth?: number | readonly number[];
+  /** Only requests whose outermost list asks for more entries than these on a page. */
+  readonly pageOver?: number;
+  /** Only GraphQL queries that may give more nodes than these, as GitHub counts them. */
+  readonly nodesOver?: number;
 }
 
 /** What goes wrong. `at: 'after'` means that the request took effect before. */
@@ -79,7 +84,15 @@ export interface Script {
   add(...faults: readonly Fault[]): void;
   clear(): void;
   /** The faults that meet this request, all counted. */
-  meet(method: string, path: string, body: string): readonly Fault[];
+  meet(request: Met): readonly Fault[];
+}
+
+/** What a fault is matched against. */
+export interface Met {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly body: string;
 }
 
 /** An empty script. */
@@ -90,9 +103,9 @@ export function makeScript(): Script {
     clear: () => {
       entries = [];
     },
-    meet: (method, path, body) =>
+    meet: (request) =>
       entries.flatMap((entry) => {
-        if (!isMet(entry.fault, method, path, body)) return [];
+        if (!isMet(entry.fault, request)) return [];
         entry.met += 1;
         const { nth } = entry.fault;
         const isTurn =
@@ -102,9 +115,11 @@ export function makeScript(): Script {
   };
 }
 
-function isMet(fault: FaultMatch, method: string, path: string, body: string): boolean {
+function isMet(fault: FaultMatch, { method, path, query, body }: Met): boolean {
   if (fault.method !== undefined && fault.method.toUpperCase() !== method) return false;
   if (fault.text !== undefined && !body.includes(fault.text)) return false;
+  if (fault.pageOver !== undefined && pageSize(query, body) <= fault.pageOver) return false;
+  if (fault.nodesOver !== undefined && nodeCount(body) <= fault.nodesOver) return false;
   return fault.path === undefined || fitsPath(fault.path.split('/'), path.split('/'));
 }
 

@@ -7,6 +7,7 @@ import { spend } from './limits.js';
 import type { Links } from './links.js';
 import { type Handled, record } from './record.js';
 import { answerRest } from './rest/answer.js';
+import { presentPath } from './rest/former-names.js';
 import type { World } from './state/world.js';
 import {
   type Outcome,
@@ -48,7 +49,7 @@ export function makeService(options: ServiceOptions): Service {
     const number = count;
     const url = new URL(request.target, 'http://localhost');
     const path = pathOf(url.pathname, options);
-    const faults = script.meet(request.method, path, request.body);
+    const faults = script.meet({ method: request.method, path, query: url.searchParams, body: request.body });
     for (const fault of faults) if (fault.kind === 'latency') await world.clock.sleep(fault.ms);
     for (const fault of faults) if (fault.kind === 'meanwhile') change(world, fault.change);
     const early = first(faults, (fault) => before(fault, world));
@@ -136,6 +137,8 @@ function reach(work: Work): Handled {
     });
     return { reply: given.reply, operation: 'graphql', name: given.name, points: given.points };
   }
+  const place = { world, links: options.links, token, method: request.method };
+  const present = presentPath(path, place);
   if (options.without.has(`${request.method} ${path}`)) throw new Refusal(404, 'Not Found');
   if (path !== '/rate_limit') spend(token, world.clock.now());
   const { operation, answer } = answerRest({
@@ -143,10 +146,10 @@ function reach(work: Work): Handled {
     links: options.links,
     token,
     method: request.method,
-    path,
+    path: present,
     query: url.searchParams,
     body: bodyOf(request.body),
-    url: `${options.links.api}${path}`,
+    url: `${options.links.api}${present}`,
     wantsRaw: (request.headers['accept'] ?? '').includes('.raw'),
     report,
   });

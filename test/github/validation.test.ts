@@ -14,7 +14,12 @@ beforeAll(async () => {
   github = await startGitHub({
     serverVersion: '3.17.0',
     repositories: [
-      { name: 'octo/demo', pulls: [{ author: 'eve', labels: ['old'], head: { repository: null } }] },
+      {
+        name: 'octo/demo',
+        commits: [{ message: 'Start', author: 'dependabot[bot]', files: { 'README.md': '# Start\n' } }],
+        pulls: [{ author: 'eve', labels: ['old'], head: { repository: null } }],
+        runs: [{ workflow: '.github/workflows/ci.yml', sha: 'main' }],
+      },
     ],
   });
 });
@@ -169,6 +174,7 @@ describe('the vendored descriptions', () => {
         `${root}/pulls`,
         `${root}/commits/${headSha()}/pulls`,
         '/meta',
+        `${root}/actions/runs`,
       ]) {
         const response = await ask(github, `GET ${path}`);
         expect(response.status).toBe(200);

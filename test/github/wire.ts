@@ -82,6 +82,11 @@ export function notFound(): Refusal {
   return new Refusal(404, 'Not Found');
 }
 
+/** 301 to where something is now. https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api#follow-redirects */
+export function moved(url: string): Refusal {
+  return new Refusal(301, 'Moved Permanently', { url }, { location: url });
+}
+
 /** 422 with the list of what is wrong. */
 export function invalid(
   errors: readonly Readonly<Record<string, string>>[],

@@ -35,6 +35,8 @@ export function settingsOf(example: Example): object {
     existingPaths: example.existingPaths ?? [],
     changedFiles: example.files ?? ['src/main.ts'],
     ...(example.documentKind === undefined ? {} : { documentKind: example.documentKind }),
+    ...(example.asOf === undefined ? {} : { asOf: example.asOf }),
+    ...(example.changedAt === undefined ? {} : { changedAt: example.changedAt }),
     ...example.options,
   };
 }

@@ -23,6 +23,9 @@ export function gates(after: typeof afterEach = afterEach): (setup?: GateSetup) 
 /** A commit of thirty lines without a word of evidence. */
 export const UNDOCUMENTED = { message: 'feat: values\n', author: 'ada', files: { 'src/values.ts': SOURCE } };
 
+/** The committer of what GitHub makes, and signs, itself. */
+export const PLATFORM = 'GitHub <noreply@github.com>';
+
 /** An open finding of the output `findings`, as far as tests ask. */
 export interface OpenFinding {
   readonly ruleId: string;

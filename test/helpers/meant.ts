@@ -5,10 +5,16 @@ import { unified } from 'unified';
 
 const parser = unified().use(remarkParse).use(remarkGfm);
 
-/** HTML that the product writes itself: the marker, and the frame of a fold, whose title is its own words and plain names. */
+/** What one kind of text may hold of HTML and of links, because the product writes it itself. */
+export interface Own {
+  readonly html: RegExp;
+  readonly link: RegExp;
+}
+
+/** HTML that the gate's comment has: the marker, and the frame of a fold, whose title is its own words and plain names. */
 const OWN_HTML =
   /^(?:<!-- forethought:v1 kind=gate key=7 -->|<details(?: open)?>\n<summary>[\p{L}\p{N}\p{M} ,.:+/()-]*<\/summary>|<\/details>)$/u;
-/** Addresses that the product links. */
+/** Addresses that the gate's comment links. */
 const OWN_LINK = /^https:\/\/(?:docs\.example\/rules\/|helm\.sh\/docs|github\.example\/o\/r\/pull\/7$)/;
 /** What GitHub makes something of in running text, and what nobody would see there. */
 const MEANS =
@@ -28,14 +34,14 @@ export interface Rendered {
 }
 
 /** Reads Markdown as GitHub's dialect and looks at every node. */
-export function rendered(markdown: string): Rendered {
+export function rendered(markdown: string, own: Own = { html: OWN_HTML, link: OWN_LINK }): Rendered {
   const tree = parser.parse(markdown);
-  return { unmeant: nodesOf(tree).flatMap(complaints), skeleton: skeletonOf(tree) };
+  return { unmeant: nodesOf(tree).flatMap((node) => complaints(node, own)), skeleton: skeletonOf(tree) };
 }
 
-function complaints(node: Nodes): readonly string[] {
-  if (node.type === 'html') return OWN_HTML.test(node.value) ? [] : [`html: ${node.value}`];
-  if (node.type === 'link') return OWN_LINK.test(node.url) ? [] : [`link: ${node.url}`];
+function complaints(node: Nodes, own: Own): readonly string[] {
+  if (node.type === 'html') return own.html.test(node.value) ? [] : [`html: ${node.value}`];
+  if (node.type === 'link') return own.link.test(node.url) ? [] : [`link: ${node.url}`];
   if (node.type === 'text' || node.type === 'inlineCode') {
     const isWrong = INVISIBLE.test(node.value) || (node.type === 'text' && MEANS.test(node.value));
     return isWrong ? [`${node.type}: ${JSON.stringify(node.value)}`] : [];

@@ -28,8 +28,18 @@ function outcomesOf(kind: Kind, given: string): Record<string, unknown> {
     earlier: undefined,
     conversation: undefined,
     isRevert: undefined,
+    causes: undefined,
+    library: undefined,
+    miss: undefined,
+    lands: undefined,
+    knownTechnologies: [],
+    partNames: {},
     documentKind: undefined,
+    documentPath: undefined,
+    documentKinds: [],
     requiredSections: [],
+    asOf: '2026-11-22T00:00:00Z',
+    changedAt: undefined,
   };
   const evidence = fromText(given, { kind, index: policy.sections, hashHeadings: 'count' });
   const judged = (rules as readonly AnyRule[]).map((rule) => {

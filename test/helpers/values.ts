@@ -59,6 +59,7 @@ export function policyValue(changes: Partial<Policy> = {}): Policy {
       },
     ],
     documents: [],
+    documentSections: {},
     paths: { documentation: [], lockFiles: [], generated: [], vendored: [], deployment: [] },
     bots: [],
     waivers: [],

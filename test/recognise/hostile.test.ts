@@ -1,4 +1,5 @@
 import {
+  causesIn,
   challengesIn,
   designReferences,
   type Entry,
@@ -87,5 +88,25 @@ test.each([...PIECES, ...OF_REVIEWS])('64 kB of %j in a review are read in time'
   saysRevert(body);
   revertReason(body);
   designReferences(body, policy.documents);
+  expect(performance.now() - started).toBeLessThan(DEADLINE_MS);
+});
+
+const OF_CAUSES = [
+  'Reverts:\n- #12\n',
+  'Reverts the following ',
+  'caused by the ',
+  '#12 introduced a ',
+  'since #12, ',
+  '0a1b2c3d ( ',
+  'Reverts #1 and ',
+  'may be not ',
+  'in of from ',
+];
+
+test.each([...PIECES, ...OF_CAUSES])('causes in 64 kB of %j are read in time', (piece) => {
+  const text = piece.repeat(Math.ceil(SIZE / piece.length)).slice(0, SIZE);
+  const started = performance.now();
+  causesIn(`Fix the pool\n\nIt was broken by #12.\n\n${text}`, { kind: 'commit' });
+  causesIn(`${text} #12`, { kind: 'issue' });
   expect(performance.now() - started).toBeLessThan(DEADLINE_MS);
 });

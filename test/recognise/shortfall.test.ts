@@ -80,8 +80,18 @@ function contextOf(existingPaths?: readonly string[]) {
     earlier: undefined,
     conversation: undefined,
     isRevert: undefined,
+    causes: undefined,
+    library: undefined,
+    miss: undefined,
+    lands: undefined,
+    knownTechnologies: [],
+    partNames: {},
     documentKind: undefined,
+    documentPath: undefined,
+    documentKinds: [],
     requiredSections: [],
+    asOf: undefined,
+    changedAt: undefined,
     matchPattern: undefined,
   };
 }

@@ -4,23 +4,17 @@ import {
   type Commit,
   type Conversation,
   commitType,
+  type Evidence,
   type FileChange,
   type Finding,
-  fromText,
+  type LibraryMatch,
   type Policy,
   type PullRequest,
 } from '@forethought/core';
-import {
-  askGit,
-  readCommitBatches,
-  readCommittedAt,
-  readMailmap,
-  readTemplate,
-  readUnderWay,
-} from '@forethought/io';
+import { askGit, readCommitBatches, readCommittedAt, readMailmap } from '@forethought/io';
 import { rules } from '@forethought/rules';
 import { judgeCommits, loadPolicies, lookupsIn, type PolicySource, settle } from 'forethought/engine';
-import { exemptionOfPull, isByBot, isOpenedBefore } from './pull-exempt.js';
+import { exemptionOfPull, isByBot, personsCommits } from './pull-exempt.js';
 import type { Session } from './session.js';
 import { stricterOf } from './stricter.js';
 
@@ -56,32 +50,24 @@ export async function readRange({ repo, world }: Session, range: Range): Promise
   return { ...range, commits };
 }
 
-/**
- * The policy of a revision. Commits of the range that were under way before it was adopted are left alone, in a pull request only
- * where that was opened before: the dates of commits are the word of whoever made them.
- */
-export async function policyAt(
-  session: Session,
-  rev: string,
-  range: RangeCommits,
-  pull?: PullRequest,
-): Promise<PolicySource> {
-  const { config } = session.inputs;
-  const { world, repo } = session;
-  const source = await loadPolicies(world, repo, {
+/** The policy of a revision. Nothing counts as older than it: whether something is, costs a walk through the history. */
+export function policyAt({ inputs: { config }, world, repo }: Session, rev: string): Promise<PolicySource> {
+  return loadPolicies(world, repo, {
     policyFrom: rev,
-    history: { from: rev, to: rev, signal: world.signal },
+    withoutAdoption: true,
     ...(config === undefined ? {} : { config }),
   });
-  const { adoption } = source;
-  if (adoption === undefined) return source;
-  if (pull !== undefined && !isOpenedBefore(pull, adoption.committedAt)) return source;
-  const older = await readUnderWay(repo, adoption, range, world);
-  return { ...source, isBeforeAdoption: (sha) => older.has(sha) || source.isBeforeAdoption(sha) };
 }
 
 /** Whether a person's account answers for all commits, or for the one of this sha. */
 type ByPerson = boolean | ((sha: string) => boolean);
+
+function byPersonIn(pull: PullRequest, source: PolicySource, range: RangeCommits): ByPerson {
+  const policy = policyOfAuthor(source, pull.author);
+  if (!isByBot(pull, policy)) return true;
+  const persons = personsCommits(pull, policy, range);
+  return (sha) => persons.has(sha);
+}
 
 /**
  * Judges every commit of a range by its author's policy. `pull` is what proposes them: a commit's header is text of whoever pushed
@@ -93,7 +79,7 @@ export async function judgeRange(
   source: PolicySource,
   range: RangeCommits,
   pull?: PullRequest,
-  byPerson: ByPerson = pull !== undefined && !isByBot(pull, policyOfAuthor(source, pull.author)),
+  byPerson: ByPerson = pull !== undefined && byPersonIn(pull, source, range),
 ): Promise<readonly JudgedSubject[]> {
   const start = await startOf(session, range);
   const judge = (by: PolicySource): Promise<readonly JudgedSubject[]> =>
@@ -136,10 +122,9 @@ async function startOf({ repo, world }: Session, range: RangeCommits): Promise<s
 
 /** A text that belongs to the whole pull request: its body, or the message that a squash will make of its commits. */
 export interface WholeText {
-  readonly kind: 'pull-request' | 'commit';
   readonly subject: Change['subject'];
-  readonly text: string;
   readonly title: string;
+  readonly evidence: Evidence;
 }
 
 /** What surrounds such a text. */
@@ -150,6 +135,8 @@ export interface Surroundings {
   /** All that the range changes since its merge base. */
   readonly files: readonly FileChange[];
   readonly conversation: Conversation | undefined;
+  /** Entries of the pattern library that the changes call for; read when a rule asks. */
+  readonly library: () => Promise<readonly LibraryMatch[]>;
   /** All that the range does is to take back what landed earlier. */
   readonly isRevert: boolean;
 }
@@ -157,19 +144,11 @@ export interface Surroundings {
 /** Judges one text as what stands for all changes of the pull request, by the policy of whoever opened it. */
 export async function judgeWhole(
   { world, repo }: Session,
-  { source, pull, range, files, conversation, isRevert }: Surroundings,
-  { kind, subject, text, title }: WholeText,
+  { source, pull, range, files, conversation, library, isRevert }: Surroundings,
+  { subject, title, evidence }: WholeText,
 ): Promise<JudgedSubject> {
   const { base, head } = range;
   const policy = policyOfAuthor(source, pull.author);
-  const template = kind === 'pull-request' ? await readTemplate(repo, base) : undefined;
-  const evidence = fromText(text, {
-    kind,
-    index: policy.sections,
-    hashHeadings: 'count',
-    ...(kind === 'pull-request' ? { title } : {}),
-    ...(template === undefined ? {} : { template }),
-  });
   const type = commitType(title);
   const revert = isRevert ? ({ kind: 'revert', detail: '' } as const) : undefined;
   const exemption = exemptionOfPull(pull, policy, source, range) ?? revert;
@@ -184,11 +163,13 @@ export async function judgeWhole(
     branch: pull.base.ref,
     ...(type === undefined ? {} : { type }),
     isRevert,
+    lands: true,
     ...(exemption === undefined ? {} : { exemption }),
     ...(conversation === undefined ? {} : { conversation }),
   };
   const one = { id: head, change, policy, at: pull.readyAt ?? source.asOf };
-  const [settled] = await settle([one], rules, lookupsIn(repo, world.signal, base));
+  const lookups = { ...lookupsIn(repo, world.signal, base), library };
+  const [settled] = await settle([one], rules, lookups);
   return { subject, findings: settled?.findings ?? [] };
 }
 

@@ -1,20 +1,22 @@
 import {
   type Conversation,
   designReferences,
+  type Evidence,
   fromText,
   type Policy,
   type PullRequest,
 } from '@forethought/core';
-import { type GitHub, readDesigns } from '@forethought/io/github';
+import type { GitHub } from '@forethought/io/github';
 
 /**
  * What happened around a pull request, as rules read it. A part that could not be read is left out, never empty. Designs are
- * looked up only where a rule in force asks for them.
+ * looked up only where a rule in force asks for them. `body`: the pull request's own, as it was read.
  */
 export async function conversationOf(
   hub: GitHub | undefined,
   pull: PullRequest,
   policy: Policy,
+  body: Evidence,
 ): Promise<Conversation> {
   const missing = new Set(pull.missing.map(({ what }) => what));
   const read = (text: string) =>
@@ -35,7 +37,7 @@ export async function conversationOf(
           url: review.url,
         })),
     threads: missing.has('threads') ? undefined : pull.threads,
-    designs: await designsOf(hub, pull, policy, () => read(pull.body)),
+    designs: await designsOf(hub, pull, policy, body),
   };
 }
 
@@ -43,12 +45,14 @@ async function designsOf(
   hub: GitHub | undefined,
   pull: PullRequest,
   policy: Policy,
-  read: () => ReturnType<typeof fromText>,
+  body: Evidence,
 ): Promise<Conversation['designs']> {
   if (!policy.rules.some(({ ruleId }) => ruleId === 'design-approved-first')) return undefined;
-  const references = designReferences(read(), policy.documents);
+  const references = designReferences(body, policy.documents);
   if (references.length === 0) return [];
-  return hub === undefined ? undefined : readDesigns(hub, references, pull.author);
+  if (hub === undefined) return undefined;
+  const { lookUpDesigns } = await import('./designs.js');
+  return lookUpDesigns(hub, references, pull.author);
 }
 
 function earliest(dates: readonly string[]): string | undefined {

@@ -40,7 +40,8 @@ export function readInputs(): Inputs {
   };
 }
 
-function choiceInput<T extends string>(name: string, choices: readonly [T, ...T[]]): T {
+/** One of the words, the first being the default. Throws `InputError`. */
+export function choiceInput<T extends string>(name: string, choices: readonly [T, ...T[]]): T {
   const given = actions.getInput(name) || choices[0];
   const known = choices.find((choice) => choice === given);
   if (known !== undefined) return known;
@@ -49,7 +50,8 @@ function choiceInput<T extends string>(name: string, choices: readonly [T, ...T[
   );
 }
 
-function switchInput(name: string): boolean {
+/** `true` or `false`, nothing being false. Throws `InputError`. */
+export function switchInput(name: string): boolean {
   const given = actions.getInput(name).toLowerCase();
   if (given === '' || given === 'false') return false;
   if (given === 'true') return true;
@@ -64,7 +66,7 @@ function nameInput(name: string): string | undefined {
 }
 
 /** A path below the root of the repository: relative, without `..`, on every system. */
-function pathInput(name: string): string | undefined {
+export function pathInput(name: string): string | undefined {
   const given = actions.getInput(name);
   if (given === '') return undefined;
   const parts = given.split(/[/\\]/);
@@ -76,7 +78,8 @@ function pathInput(name: string): string | undefined {
   return given;
 }
 
-function numberInput(name: string): number | undefined {
+/** A number from 1, with or without `#`. Throws `InputError`. */
+export function numberInput(name: string): number | undefined {
   const given = actions.getInput(name);
   if (given === '') return undefined;
   const number = Number(given.replace(/^#/, ''));

@@ -2,6 +2,7 @@ import { auditLanding, fromText, type LostSection, saysBot } from '@forethought/
 import { readCommits } from '@forethought/io';
 import { type GitHub, readLanded } from '@forethought/io/github';
 import type { PolicySource } from 'forethought/engine';
+import { sparingPushed } from './before-adoption.js';
 import {
   type JudgedSubject,
   judgeRange,
@@ -35,19 +36,28 @@ export interface JudgedPush {
  */
 export async function judgePush(session: Session, pushed: Range): Promise<JudgedPush> {
   const range = await readRange(session, pushed);
-  const source = await policyAt(session, range.base, range);
+  const { source, notices } = await sparingPushed(session, await policyAt(session, range.base), range);
   const machines = await madeByBots(session, source, range);
   const subjects = await judgeRange(session, source, range, undefined, (sha) => !machines.has(sha));
   if (session.hub === undefined) {
-    const notice = 'without a token nobody can say whether the evidence of pull requests arrived';
-    return { subjects, source, losses: [], notices: [notice] };
+    const blind = 'without a token nobody can say whether the evidence of pull requests arrived';
+    const told = machines.size === 0 ? [] : [unsureWords(machines.size)];
+    return { subjects, source, losses: [], notices: [...notices, blind, ...told] };
   }
-  return { subjects, source, losses: await lossesOf(session, session.hub, source, range), notices: [] };
+  return { subjects, source, losses: await lossesOf(session, session.hub, source, range), notices };
 }
+
+function unsureWords(count: number): string {
+  const what = count === 1 ? '1 commit counts as a bot’s' : `${count} commits count as bots’`;
+  return `without a token ${what} by the address in its header, which anybody could write`;
+}
+
+/** The address that the platform gives to a bot. https://docs.github.com/account-and-profile/reference/email-addresses-reference */
+const BOT_ADDRESS = /^\d{1,12}\+[\w.-]{1,100}\[bot\]@users\.noreply\.[\w.-]{1,100}$/;
 
 /**
  * Commits that a bot's pull request landed, as the platform says; a header alone makes nobody a bot. Only those are asked about whose
- * header names one.
+ * header names one. Without a token the address has to do.
  */
 async function madeByBots(
   { hub }: Session,
@@ -55,7 +65,9 @@ async function madeByBots(
   { commits }: RangeCommits,
 ): Promise<ReadonlySet<string>> {
   const named = commits.filter((commit) => saysBot(commit, source.policyOf(commit.author)));
-  if (hub === undefined || named.length === 0) return new Set();
+  if (named.length === 0) return new Set();
+  if (hub === undefined)
+    return new Set(named.flatMap(({ sha, author }) => (BOT_ADDRESS.test(author.email) ? [sha] : [])));
   const landed = await readLanded(
     hub,
     named.map(({ sha }) => sha),

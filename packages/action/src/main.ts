@@ -4,7 +4,7 @@ import { ConfigPlaceError, GitError } from '@forethought/io';
 import { UsageError, type World } from 'forethought/engine';
 import { deliver, deliverNothing } from './deliver.js';
 import { readEvent } from './event.js';
-import { InputError, readInputs } from './inputs.js';
+import { choiceInput, InputError, readInputs } from './inputs.js';
 import { log } from './log.js';
 import { connectTo, judgeEvent, wordsOf } from './run.js';
 
@@ -24,8 +24,15 @@ const world: World = {
   signal: stop.signal,
 };
 
-/** Judges what the event is about and tells it wherever it was asked for; the job's result is the verdict. */
+/** Gates a change, or reports the week: what that needs is loaded only then. */
 async function run(): Promise<void> {
+  if (choiceInput('mode', ['check', 'report']) === 'check') return check();
+  const { runReport } = await import('./report-run.js');
+  await runReport(world);
+}
+
+/** Judges what the event is about and tells it wherever it was asked for; the job's result is the verdict. */
+async function check(): Promise<void> {
   const inputs = readInputs();
   const event = readEvent(world.env['GITHUB_EVENT_NAME'] ?? '', world.env['GITHUB_EVENT_PATH']);
   const hub = connectTo(world, inputs);
@@ -66,4 +73,4 @@ function tellTrouble(error: unknown): void {
   log.failed(`forethought: ${what}: ${wordsOf(error)}${fix}`);
 }
 
-await run().catch(giveUp);
+void run().catch(giveUp);

@@ -18,6 +18,12 @@ export interface Server {
   readonly token: string;
 }
 
+/** Where this run's repository is. */
+export function serverOf({ env }: World, token: string): Server {
+  const { GITHUB_SERVER_URL: server = 'https://github.com', GITHUB_REPOSITORY: repository = '' } = env;
+  return { url: `${server}/${repository}`, token };
+}
+
 /** The commits could not be brought here, so nothing can be judged. */
 export class CloneError extends Error {
   override readonly name = 'CloneError';
@@ -25,12 +31,14 @@ export class CloneError extends Error {
 
 /**
  * The repository with all that is judged in it. What a shallow checkout lacks is fetched, objects only: no file of the head is
- * written and nothing of it runs. Without a checkout there is a repository of its own in the runner's temporary folder.
+ * written and nothing of it runs. Without a checkout there is a repository of its own in the runner's temporary folder, with the
+ * contents of files there, or fetched when they are asked for.
  */
 export async function prepareRepository(
   world: World,
   wanted: readonly Wanted[],
   server: Server,
+  contents: 'now' | 'later' = 'later',
 ): Promise<Repository> {
   const found = await existing(world);
   const scratch = join(world.env['RUNNER_TEMP'] ?? tmpdir(), 'forethought-');
@@ -38,6 +46,7 @@ export async function prepareRepository(
     remote: found === undefined ? server.url : 'origin',
     refs: wanted,
     token: server.token,
+    contents,
     signal: world.signal,
   });
   if (complete.fetched) log.info('fetched what the checkout lacks');

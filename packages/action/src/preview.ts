@@ -5,7 +5,7 @@ import {
   type PolicyChange,
   type PolicyPreview,
 } from '@forethought/core';
-import { CONFIG_PATHS, ConfigPlaceError, readCommits } from '@forethought/io';
+import { ConfigPlaceError, readCommits } from '@forethought/io';
 import { GitHubError, readLanded } from '@forethought/io/github';
 import { rules } from '@forethought/rules';
 import { loadPolicies, type PolicySource, replayHistory, UsageError } from 'forethought/engine';
@@ -20,15 +20,9 @@ const LAST = 20;
  * What a pull request's own edit of the policy would do once it is merged: the policies of base and head side by side, and the
  * last merged changes under both. Nothing of it is applied to the pull request itself.
  */
-export async function previewOf(
-  session: Session,
-  { source, range, files }: JudgedPull,
-): Promise<PolicyPreview | undefined> {
-  const plan = source.config?.extends ?? '';
-  const own = [...CONFIG_PATHS, session.inputs.config ?? '', /\.ya?ml$/.test(plan) ? plan : ''];
-  if (!files.some(({ path }) => own.includes(path) || isPlan(path))) return undefined;
+export async function previewOf(session: Session, { source, range }: JudgedPull): Promise<PolicyPreview> {
   try {
-    const after = await policyAt(session, range.head, range);
+    const after = await policyAt(session, range.head);
     const { repo, world } = session;
     const query = { repo, before: source, after, rev: range.base, last: LAST, signal: world.signal };
     const landed = await landedBodies(session, range.base);
@@ -52,7 +46,7 @@ export async function previewOf(
 /** The policies of a revision for people whom the roster lets in: an outsider's are softened already, so that nothing shows. */
 function insidersAt({ world, repo, inputs: { config } }: Session, rev: string): Promise<PolicySource> {
   const named = config === undefined ? {} : { config };
-  return loadPolicies(world, repo, { policyFrom: rev, local: true, adoptionLater: true, ...named });
+  return loadPolicies(world, repo, { policyFrom: rev, local: true, withoutAdoption: true, ...named });
 }
 
 /** What differs for everybody, and then what differs for single people of the roster besides. */
@@ -83,11 +77,6 @@ function compareFor(before: PolicySource, after: PolicySource): readonly PolicyC
 function ofPeople(change: PolicyChange, [first = '', ...others]: readonly string[]): PolicyChange {
   const who = others.length === 0 ? first : `${first} and ${others.length} more`;
   return { ...change, aspect: `${change.aspect} of ${who}` };
-}
-
-/** A plan of the team's own may be one that only the head names. */
-function isPlan(path: string): boolean {
-  return /^plans\/[^/]{1,255}\.ya?ml$/.test(path);
 }
 
 /** The pull requests that the last changes of a branch landed, where the platform can be asked. */

@@ -9,18 +9,16 @@ import type { RangeCommits } from './cases.js';
 export function exemptionOfPull(
   pull: PullRequest,
   policy: Policy,
-  { adoption }: PolicySource,
+  { adoption, isBeforeAdoption }: PolicySource,
   range: RangeCommits,
 ): Exemption | undefined {
-  if (isByBot(pull, policy) && !hasPersonsCommit(pull, policy, range)) {
+  if (isByBot(pull, policy) && personsCommits(pull, policy, range).size === 0) {
     return { kind: 'bot', detail: pull.author?.login ?? '' };
   }
-  if (adoption === undefined) return undefined;
-  const isOlder = isOpenedBefore(pull, adoption.committedAt);
-  const dates = [pull.bodyEditedAt ?? pull.createdAt, ...range.commits.map(({ committedAt }) => committedAt)];
-  const limit = Date.parse(adoption.committedAt);
-  const isUntouched = dates.every((date) => Date.parse(date) <= limit);
-  return isOlder && isUntouched ? { kind: 'before-adoption', detail: '' } : undefined;
+  if (adoption === undefined || !isOpenedBefore(pull, adoption.committedAt)) return undefined;
+  const isEdited = Date.parse(pull.bodyEditedAt ?? pull.createdAt) > Date.parse(adoption.committedAt);
+  const isUntouched = !isEdited && range.commits.every(({ sha }) => isBeforeAdoption(sha));
+  return isUntouched ? { kind: 'before-adoption', detail: '' } : undefined;
 }
 
 /** Whether a bot's account opened it. */
@@ -33,16 +31,28 @@ export function isOpenedBefore({ createdAt }: PullRequest, instant: string): boo
   return Date.parse(createdAt) < Date.parse(instant);
 }
 
-/** A commit by an account that is no bot's; where the platform knows no account, what its header says. Merges bring nothing of their own. */
-function hasPersonsCommit(pull: PullRequest, policy: Policy, { commits }: RangeCommits): boolean {
-  const logins = new Map(pull.commits.map(({ sha, login }) => [sha, login]));
-  return commits.some(({ sha, parents, author }) => {
+/**
+ * The commits of a bot's pull request that count as a person's: those of other accounts, and those that only say they are the bot's.
+ * An address can be written by anybody, so the platform's own signature has to be there; for a bot of the policy's list its name
+ * will do, as the team vouches for it. Where the platform's list could not be read, the header decides. Merges bring nothing of
+ * their own.
+ */
+export function personsCommits(
+  pull: PullRequest,
+  policy: Policy,
+  { commits }: RangeCommits,
+): ReadonlySet<string> {
+  const told = new Map(pull.commits.map((commit) => [commit.sha, commit]));
+  const isListed = pull.author !== null && policy.bots.includes(pull.author.login);
+  const isPersons = ({ sha, parents, author }: RangeCommits['commits'][number]): boolean => {
     if (parents.length > 1) return false;
-    const login = logins.get(sha) ?? null;
-    return login === null
-      ? !isBot(author) && !policy.bots.includes(author.name)
-      : !isBotLogin(login, pull, policy);
-  });
+    const known = told.get(sha);
+    const saysBot = isBot(author) || policy.bots.includes(author.name);
+    if (known === undefined) return !saysBot;
+    if (known.login === null) return !(isListed && saysBot);
+    return !isBotLogin(known.login, pull, policy) || !(isListed || known.isPlatformMade === true);
+  };
+  return new Set(commits.filter(isPersons).map(({ sha }) => sha));
 }
 
 function isBotLogin(login: string, { author }: PullRequest, { bots }: Policy): boolean {

@@ -4,9 +4,8 @@ import { EventError, type GateEvent, isNoCommit } from './event.js';
 import type { Inputs } from './inputs.js';
 import { log } from './log.js';
 import type { Nothing, Outcome } from './outcome.js';
-import { prepareRepository, refuseHeadCheckout, type Server, type Wanted } from './prepare.js';
+import { prepareRepository, refuseHeadCheckout, serverOf, type Wanted } from './prepare.js';
 import { runPull } from './run-pull.js';
-import { runPush } from './run-push.js';
 import { type Read, readSubject } from './subject.js';
 
 /** How long all waits for the platform may take together in one run. */
@@ -72,6 +71,7 @@ async function judgePushed(
   const wanted = [event.after, event.before].filter((sha) => !isNoCommit(sha));
   const refs = wanted.map((sha) => ({ sha, ref: event.ref }));
   const repo = await prepare(world, inputs, refs);
+  const { runPush } = await import('./run-push.js');
   return runPush({ world, inputs, hub, repo }, event);
 }
 
@@ -94,9 +94,7 @@ function numberOf(
 }
 
 function prepare(world: World, { token }: Inputs, wanted: readonly Wanted[]) {
-  const { GITHUB_SERVER_URL: server = 'https://github.com', GITHUB_REPOSITORY: repository = '' } = world.env;
-  const from: Server = { url: `${server}/${repository}`, token };
-  return prepareRepository(world, wanted, from);
+  return prepareRepository(world, wanted, serverOf(world, token));
 }
 
 /** What went wrong, as one line with its next step. */

@@ -1,9 +1,9 @@
-import { type Change, fromText, matches, type Policy } from '@forethought/core';
-import { listDocuments, readDocument } from '@forethought/io';
+import { type Change, documentKindOf, documentOptions, fromText, type Policy } from '@forethought/core';
+import { listDocuments, pathsInWorkTree, readDocument, readExistingMany } from '@forethought/io';
 import { rules } from '@forethought/rules';
 import { type CheckContext, startTally } from './check-context.js';
 import { lookupsIn } from './judge-commits.js';
-import { settle } from './settle.js';
+import { type Lookups, settle } from './settle.js';
 import { UsageError } from './world.js';
 
 /**
@@ -22,20 +22,33 @@ export async function checkDocuments(context: CheckContext, paths: readonly stri
   if (documents.length === 0) context.notices.push('no Markdown document is staged: nothing was judged');
   const tally = startTally(context);
   const policy = source.policyOf(null);
+  const lookups = documentLookups(context, staged);
   for (const path of documents) {
     const change = documentOf(path, await readDocument(repo, path, { staged, signal: world.signal }), policy);
     const one = { id: 'HEAD', change, policy, at: source.asOf };
-    const [settled] = await settle([one], rules, lookupsIn(repo, world.signal));
+    const [settled] = await settle([one], rules, lookups);
     await tally.add(settled?.findings ?? []);
   }
   return tally.end();
 }
 
+/** What a document names is looked for where the document itself was read. */
+function documentLookups({ repo, world: { signal } }: CheckContext, staged: boolean): Lookups {
+  const existing: Lookups['existing'] = (asked) =>
+    staged
+      ? readExistingMany(
+          repo,
+          asked.map(({ paths }) => ({ rev: null, paths })),
+          { signal },
+        )
+      : Promise.all(asked.map(({ paths }) => pathsInWorkTree(repo, paths)));
+  return { ...lookupsIn(repo, signal), existing };
+}
+
 /** A document as the judge takes it: its kind comes from its front matter, or from the first pattern that its path matches. */
 export function documentOf(path: string, text: string, policy: Policy): Change {
-  const evidence = fromText(text, { kind: 'document', index: policy.sections, hashHeadings: 'count' });
-  const named = evidence.frontMatter?.['kind'];
-  const kind = named ?? policy.documents.find((candidate) => matches(candidate.paths, path))?.kind;
+  const kind = documentKindOf(policy, text, [path]);
+  const evidence = fromText(text, documentOptions(policy, kind));
   return {
     subject: { kind: 'document', id: path, title: evidence.title },
     evidence,
@@ -44,6 +57,6 @@ export function documentOf(path: string, text: string, policy: Policy): Change {
     attributesRead: true,
     labels: [],
     draft: false,
-    ...(kind === undefined ? {} : { documentKind: kind }),
+    ...(kind === undefined ? {} : { documentKind: kind.kind }),
   };
 }

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { digestOf, fromText, rosterEntry } from '@forethought/core';
+import { digestOf, type Facts, fromText, rosterEntry } from '@forethought/core';
 import {
   collectFacts,
   type GitPlace,
@@ -9,24 +9,39 @@ import {
   redactFacts,
   writeAtomically,
 } from '@forethought/io';
+import { collectWhole } from './collect-github.js';
 import { loadPolicies } from './policy-source.js';
 import { write } from './sink.js';
+import type { GatherOptions } from './weekly/gather-from.js';
 import { EXIT, UsageError, type World } from './world.js';
 
 /** Options of `collect` as the command line gives them. */
-export interface CollectOptions {
-  readonly repo: string;
+export interface CollectOptions extends GatherOptions {
   readonly since?: string;
   readonly until?: string;
   readonly redact?: boolean;
   readonly output?: string;
 }
 
-/** Writes facts as JSON, to standard output or whole to a file. `--redact` writes the stored form: no text, no address. */
+/** Writes facts as JSON, to standard output or whole to a file; with a store they are kept there, and written only to a file that is named. `--redact` writes the stored form: no text, no address. */
 export async function collect(world: World, options: CollectOptions): Promise<number> {
   const file = options.output === undefined ? undefined : outputFile(world, options.output);
   const repo = await openRepository(world.cwd, options.repo);
-  const facts = await collectFacts({
+  const isKept = options.store !== undefined;
+  const facts =
+    options.source === 'github' || isKept
+      ? await collectWhole(world, options)
+      : await collectGit(world, repo, options);
+  if (isKept && file === undefined) return EXIT.pass;
+  const written = options.redact ? redactFacts(facts, await redaction(world, repo)) : facts;
+  const text = `${JSON.stringify(written, null, 1)}\n`;
+  if (file === undefined) await write(world, text);
+  else await writeAtomically(file, text, { signal: world.signal });
+  return EXIT.pass;
+}
+
+function collectGit(world: World, repo: GitPlace, options: CollectOptions): Promise<Facts> {
+  return collectFacts({
     repo,
     ...(options.since === undefined ? {} : { since: `${options.since}T00:00:00Z` }),
     until: options.until === undefined ? world.now : `${options.until}T23:59:59Z`,
@@ -34,11 +49,6 @@ export async function collect(world: World, options: CollectOptions): Promise<nu
     withFiles: 'lines',
     signal: world.signal,
   });
-  const written = options.redact ? redactFacts(facts, await redaction(world, repo)) : facts;
-  const text = `${JSON.stringify(written, null, 1)}\n`;
-  if (file === undefined) await write(world, text);
-  else await writeAtomically(file, text, { signal: world.signal });
-  return EXIT.pass;
 }
 
 /** Asked before anything is read: a mistyped folder is no new one. */

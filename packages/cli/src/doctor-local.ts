@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { paint, plain } from '@forethought/core';
-import { askGit, openRepository, type Repository } from '@forethought/io';
+import { paint, plain, type RosterEntry } from '@forethought/core';
+import { askGit, openRepository, type Repository, readHead } from '@forethought/io';
+import { namedEntries } from './doctor-named.js';
 import { type DoctorOptions, exitCodeOfLevels } from './doctor-options.js';
 import { textOf } from './init-edits.js';
 import { HOOKS, type Hook, MARK } from './init-line.js';
@@ -28,6 +29,7 @@ export async function doctorLocal(world: World, options: DoctorOptions): Promise
   const { config } = options;
   const source = await loadPolicies(world, repo, config === undefined ? {} : { config });
   looks.push(policyLook(source.config === undefined, source.config?.mode));
+  if (source.config !== undefined) looks.push(...(await namedLooks(repo, source.config.roster)));
   const text = options.format === 'json' ? json(repo, looks) : rendered(world, repo, looks);
   await write(world, text);
   return exitCodeOfLevels(looks.flatMap(({ level }) => (level === 'fine' ? [] : [level])));
@@ -119,6 +121,17 @@ function policyLook(isMissing: boolean, mode: string | undefined): Look {
     words: 'none, so everything is observed and nothing blocks',
     fix,
   };
+}
+
+/** Names are shown of people who agreed: the commit that says so is their own, or its pull request has their approval. */
+async function namedLooks(repo: Repository, roster: readonly RosterEntry[]): Promise<readonly Look[]> {
+  if (!roster.some(({ named }) => named) || (await readHead(repo)).sha === null) return [];
+  return (await namedEntries(repo, 'HEAD', roster)).map(({ login, by, isOwn }) => {
+    const words = `${plain(login)} is shown by name since ${by.sha.slice(0, 12)} of ${plain(by.author.name)}`;
+    if (isOwn) return fine('roster', words);
+    const fix = `ask ${plain(login)} to open or approve the pull request that says so; doctor --github tells who did`;
+    return { name: 'roster', level: 'advice', words, fix };
+  });
 }
 
 function rendered(world: World, repo: Repository, looks: readonly Look[]): string {

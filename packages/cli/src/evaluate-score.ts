@@ -35,17 +35,30 @@ function score(
     const expected = question.expected(row);
     return expected === undefined ? [] : [{ id: row.id, expected, got: question.got(row, evidence) }];
   });
-  const hits = answers.filter(({ expected, got }) => expected && got).length;
-  const said = answers.filter(({ got }) => got).length;
-  const positives = answers.filter(({ expected }) => expected).length;
-  return {
-    precision: said === 0 ? null : hits / said,
-    recall: positives === 0 ? null : hits / positives,
+  return scoreOf({
+    hits: answers.filter(({ expected, got }) => expected && got).length,
+    said: answers.filter(({ got }) => got).length,
     n: answers.length,
-    positives,
-    precisionInterval: interval(hits, said),
-    recallInterval: interval(hits, positives),
+    positives: answers.filter(({ expected }) => expected).length,
     disagreements: answers.filter(({ expected, got }) => expected !== got),
+  });
+}
+
+/** The score of so many answers: `said` of them yes, `hits` rightly so. */
+export function scoreOf({
+  hits,
+  said,
+  ...counts
+}: Pick<Score, 'n' | 'positives' | 'disagreements'> & {
+  readonly hits: number;
+  readonly said: number;
+}): Score {
+  return {
+    ...counts,
+    precision: said === 0 ? null : hits / said,
+    recall: counts.positives === 0 ? null : hits / counts.positives,
+    precisionInterval: interval(hits, said),
+    recallInterval: interval(hits, counts.positives),
   };
 }
 

@@ -1,37 +1,67 @@
 #!/usr/bin/env node
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { policiesFor } from '@forethought/core';
+import { type Policy, policiesFor } from '@forethought/core';
+import { openRepository } from '@forethought/io';
 import { builtInPlans, rules } from '@forethought/rules';
+import { parseHistory, scoreHistory } from './evaluate-history.js';
 import { parseRows, type Row } from './evaluate-rows.js';
 import { type Score, type Scores, scoreRows } from './evaluate-score.js';
 
-const USAGE = 'usage: npm run evaluate -- <corpus.jsonl…> [--plan <id>] [--json]';
+const USAGE = `usage: npm run evaluate -- <corpus.jsonl…> [--plan <id>] [--json]
+       npm run evaluate -- --history <pairs.json> --repo <clone> [--name <owner/name>] [--plan <id>] [--json]`;
 
 try {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { json: { type: 'boolean' }, plan: { type: 'string' } },
+    options: {
+      json: { type: 'boolean' },
+      plan: { type: 'string' },
+      history: { type: 'string' },
+      repo: { type: 'string' },
+      name: { type: 'string' },
+    },
   });
-  if (positionals.length === 0) throw new Error(USAGE);
-  const texts = await Promise.all(
-    positionals.map(async (file) => parseRows(await readFile(file, 'utf8'), file)),
-  );
-  const report = evaluate(texts.flat(), values.plan ?? 'devops-elite');
-  process.stdout.write(values.json === true ? `${JSON.stringify(report, null, 2)}\n` : inWords(report));
+  const policy = policyOf(values.plan ?? 'devops-elite');
+  const report =
+    values.history !== undefined && values.repo !== undefined && positionals.length === 0
+      ? await evaluateHistory(values.history, values.repo, policy, values.name)
+      : await evaluate(positionals, policy);
+  process.stdout.write(values.json === true ? asJson(report) : inWords(report));
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 2;
 }
 
 /** Scores over all rows by question, and again by kind of text. */
-type Report = Scores & { readonly schema: 1; readonly byKind: Readonly<Record<string, Scores>> };
+interface Report {
+  readonly schema: 1;
+  readonly scores: Scores;
+  readonly byKind: Readonly<Record<string, Scores>>;
+}
 
-function evaluate(rows: readonly Row[], planId: string): Report {
+function policyOf(planId: string): Policy {
   const plan = builtInPlans.find((candidate) => candidate.plan === planId);
   if (plan === undefined) throw new Error(`no plan is called ${planId}`);
-  const asOf = new Date().toISOString();
-  const { sections } = policiesFor({ plan, plans: builtInPlans, config: undefined, rules })(null, asOf);
+  return policiesFor({ plan, plans: builtInPlans, config: undefined, rules })(null, new Date().toISOString());
+}
+
+async function evaluateHistory(
+  file: string,
+  clone: string,
+  policy: Policy,
+  name: string | undefined,
+): Promise<Report> {
+  const history = parseHistory(await readFile(file, 'utf8'), file);
+  const repo = await openRepository(clone);
+  const scores = await scoreHistory(repo, history, policy, name);
+  return { schema: 1, scores, byKind: { history: scores } };
+}
+
+async function evaluate(files: readonly string[], { sections }: Policy): Promise<Report> {
+  if (files.length === 0) throw new Error(USAGE);
+  const texts = await Promise.all(files.map(async (file) => parseRows(await readFile(file, 'utf8'), file)));
+  const rows: readonly Row[] = texts.flat();
   const kinds = [...new Set(rows.map(({ kind }) => kind))];
   const byKind = kinds.map((kind) => [
     kind,
@@ -40,7 +70,11 @@ function evaluate(rows: readonly Row[], planId: string): Report {
       sections,
     ),
   ]);
-  return { schema: 1, ...scoreRows(rows, sections), byKind: Object.fromEntries(byKind) } as Report;
+  return { schema: 1, scores: scoreRows(rows, sections), byKind: Object.fromEntries(byKind) };
+}
+
+function asJson({ schema, scores, byKind }: Report): string {
+  return `${JSON.stringify({ schema, ...scores, byKind }, null, 2)}\n`;
 }
 
 function inWords({ byKind }: Report): string {

@@ -12,7 +12,7 @@ export function exitCodeOf(error: unknown, signal: AbortSignal): number {
 /** One clear message for what the user can mend; a stack only for a defect of the product. */
 export function sayError(world: World, error: unknown): void {
   if (world.signal.aborted) return;
-  if (error instanceof GitError) {
+  if (hasFix(error)) {
     world.err.write(`forethought: ${error.message}; ${error.fix}\n`);
     return;
   }
@@ -22,6 +22,11 @@ export function sayError(world: World, error: unknown): void {
   }
   const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
   world.err.write(`forethought: internal error, nothing was judged\n${words}\n`);
+}
+
+/** An error that says its next step: of git, of the store, or of the platform, whose client is not loaded for this. */
+export function hasFix(error: unknown): error is Error & { readonly fix: string } {
+  return error instanceof Error && 'fix' in error && typeof error.fix === 'string';
 }
 
 /** A mistake in the call or in the configuration: whoever called can mend it. */

@@ -39,7 +39,7 @@ export async function compilePolicy(
   const input = { plan, plans: builtInPlans, config, rules, isInsider: true };
   const policy = policiesFor(input)(person.email, asOf);
   const standard = policiesFor({ ...input, mode: 'standard' })(null, asOf);
-  const rulesOfCommits = policy.rules.filter((setting) => setting.kinds.includes('commit'));
+  const rulesOfCommits = policy.rules.filter(isForHook);
   const made: Cache = {
     tool: BUILD,
     author: author.email,
@@ -55,13 +55,15 @@ export async function compilePolicy(
   return made;
 }
 
+/** Whether a rule can decide anything before the commit is made: what it lands as, and what history says of it, is not known yet. */
+function isForHook({ ruleId, kinds }: Policy['rules'][number]): boolean {
+  return kinds.includes('commit') && rules.find(({ id }) => id === ruleId)?.needs === undefined;
+}
+
 /** What an editor shows among git's own comments: the sections that a change of code is asked for, as labels. */
 export function hintOf(policy: Policy, day: string): string {
   const asking = policy.rules.filter(
-    (setting) =>
-      setting.kinds.includes('commit') &&
-      setting.onlyFor === undefined &&
-      severityOn(setting, day) === 'block',
+    (setting) => isForHook(setting) && setting.onlyFor === undefined && severityOn(setting, day) === 'block',
   );
   const lines = asking.flatMap(({ ruleId }) => {
     const section = rules.find((rule) => rule.id === ruleId)?.sections[0];

@@ -76,6 +76,7 @@ function withPatterns(policy: Policy, change: Change): Policy {
       paths: change(technology.paths),
     })),
     documents: [],
+    documentSections: {},
     paths: {
       documentation: change(documentation),
       lockFiles: change(lockFiles),

@@ -34,6 +34,7 @@ export async function prePush(world: World, repo: GitPlace, remote: string, inpu
     source,
     linesRead: false,
     readsMerges: true,
+    lands: false,
     signal: world.signal,
   })) {
     judged += commits.length;

@@ -9,8 +9,9 @@ import {
   type Policy,
   type ReadOptions,
 } from '@forethought/core';
-import { type GitPlace, readAttributes, readExistingMany, readLines } from '@forethought/io';
+import { type GitPlace, readAttributes, readExistingMany, readLastChange, readLines } from '@forethought/io';
 import { rules } from '@forethought/rules';
+import { causeLookup } from './cause-facts.js';
 import { type CommitFacts, readCommitFacts } from './commit-facts.js';
 import type { PolicySource } from './policy-source.js';
 import { type Case, type Lookups, type Settled, settle, settleEach } from './settle.js';
@@ -36,6 +37,8 @@ export interface JudgeOptions {
   readonly hasBase?: boolean;
   /** Merges are judged by what they hold beyond their parents; otherwise all of them are taken for clean. */
   readonly readsMerges?: boolean;
+  /** Whether the commits land as they are, or wait for a squash; default: they do. */
+  readonly lands?: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -102,6 +105,8 @@ export function lookupsIn(repo: GitPlace, signal?: AbortSignal, attributesFrom?:
         asked.map(({ id, paths }) => ({ rev: id, paths })),
         { signal },
       ),
+    causes: causeLookup(repo, signal),
+    changedAt: (rev, path) => readLastChange(repo, rev, path, { signal }),
   };
 }
 
@@ -125,7 +130,7 @@ function* commitCases(
   facts: ReadonlyMap<string, CommitFacts>,
   isReadOnly: boolean,
 ): Generator<Case, void, undefined> {
-  const { source, linesRead, hasBase, byPerson, notBefore } = options;
+  const { source, linesRead, hasBase, byPerson, notBefore, lands = true } = options;
   for (const commit of commits) {
     const policy = source.policyOf(commit.author);
     const at = later(commit.committedAt, notBefore);
@@ -134,6 +139,7 @@ function* commitCases(
       isReadOnly,
       linesRead,
       hasBase,
+      lands,
       beforeAdoption: source.isBeforeAdoption(commit.sha),
       byPerson: typeof byPerson === 'function' ? byPerson(commit.sha) : byPerson,
     });
@@ -149,6 +155,7 @@ interface Circumstances {
   /** The evidence is only judged: see `ReadOptions.lazy`. */
   readonly isReadOnly: boolean;
   readonly byPerson: boolean | undefined;
+  readonly lands: boolean;
 }
 
 /** A stored commit as the judge takes it. A cherry-pick inherits what its source says, and a merge is what it brings of its own. */
@@ -170,6 +177,7 @@ function changeOf(commit: Commit, policy: Policy, around: Circumstances): Change
     ...(type === undefined ? {} : { type }),
     ...(exemption === undefined ? {} : { exemption }),
     isRevert: facts.reverted !== undefined,
+    lands: around.lands,
   };
 }
 

@@ -36,6 +36,8 @@ export interface PolicyOptions {
   readonly history?: AdoptionQuery;
   /** The adoption is looked for while the caller goes on: see `PolicySource.adoptionKnown`. */
   readonly adoptionLater?: boolean;
+  /** The adoption is not looked for: nothing counts as older. */
+  readonly withoutAdoption?: boolean;
   /** Everybody counts as inside the roster, as in the local hook. */
   readonly local?: boolean;
 }
@@ -110,7 +112,8 @@ interface Adopted {
 }
 
 function adoptionOf(repo: GitPlace, config: FoundConfig | undefined, options: PolicyOptions): Adopted {
-  if (config?.adoptable !== true) return { found: undefined, known: undefined };
+  if (config?.adoptable !== true || options.withoutAdoption === true)
+    return { found: undefined, known: undefined };
   const known = readAdoption(repo, config.file, options.history).then((adoption) => {
     adopted.found = adoption;
   });

@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { isDay, nearest } from '@forethought/core';
+import { nearest } from '@forethought/core';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { day, type SetCode, withPolicy, withSource } from './program-options.js';
+import { addDoctor, addInit, addPeople } from './program-setup.js';
 import { VERSION } from './version.js';
 import { UsageError, type World } from './world.js';
-
-/** Sets the exit code of the command that ran. */
-export type SetCode = (code: number) => void;
 
 /** The command line as data: names, options and what each runs. Handlers are loaded only when their command runs. */
 export function buildProgram(world: World, setCode: SetCode): Command {
@@ -28,6 +27,7 @@ export function buildProgram(world: World, setCode: SetCode): Command {
   addLookups(program, world, setCode);
   addReplay(program, world, setCode);
   addInit(program, world, setCode);
+  addPeople(program, world, setCode);
   addDoctor(program, world, setCode);
   return program;
 }
@@ -86,16 +86,16 @@ function addCheck(program: Command, world: World, setCode: SetCode): void {
 }
 
 function addReport(program: Command, world: World, setCode: SetCode): void {
-  withPolicy(program.command('report'))
+  withSource(withPolicy(program.command('report')))
     .description("score each engineer against the plan's success metrics")
-    .addOption(new Option('--source <name>', 'where facts come from').choices(['git']).default('git'))
+    .option('--week <week>', 'the report of one ISO week, e.g. 2026-W47, as the tracking issue shows it')
     .option('--facts <file>', 'facts collected earlier, from a file or -')
     .option('--since <day>', 'first day, yyyy-mm-dd', day)
     .option('--until <day>', 'last day, yyyy-mm-dd', day)
     .addOption(new Option('--people <which>', 'rows to show').choices(['some', 'all']).default('some'))
     .addOption(
       new Option('--format <name>', 'form of the report')
-        .choices(['text', 'markdown', 'json'])
+        .choices(['text', 'markdown', 'json', 'csv'])
         .default('text'),
     )
     .option('--repo <path>', 'the repository', '.')
@@ -106,9 +106,8 @@ function addReport(program: Command, world: World, setCode: SetCode): void {
 }
 
 function addCollect(program: Command, world: World, setCode: SetCode): void {
-  program
-    .command('collect')
-    .description('write the facts of a repository as JSON')
+  withSource(program.command('collect'))
+    .description('write the facts of a repository as JSON, or keep them in a store')
     .option('--since <day>', 'first day, yyyy-mm-dd', day)
     .option('--until <day>', 'last day, yyyy-mm-dd', day)
     .option('--redact', 'the stored form: no texts and no addresses')
@@ -167,66 +166,8 @@ function addReplay(program: Command, world: World, setCode: SetCode): void {
     });
 }
 
-function addInit(program: Command, world: World, setCode: SetCode): void {
-  program
-    .command('init')
-    .description('set forethought up in this repository')
-    .addOption(
-      new Option('--hooks <manager>', 'how hooks are installed').choices([
-        'husky',
-        'plain',
-        'lefthook',
-        'pre-commit',
-      ]),
-    )
-    .option('--observe', 'nothing blocks')
-    .option('--standard', 'the default: sources and test evidence block commits of code')
-    .option('--strict', 'every rule in force blocks')
-    .option('--yes', 'write without asking')
-    .option('--repo <path>', 'the repository', '.')
-    .action(async (options) => {
-      const { initCommand } = await import('./init-command.js');
-      setCode(await initCommand(world, options));
-    });
-}
-
-function addDoctor(program: Command, world: World, setCode: SetCode): void {
-  program
-    .command('doctor')
-    .description(
-      'say whether the hooks of this clone run, or with --github what in the settings lets a change by; exit 0 nothing open, 1 gaps, 3 something could not be read',
-    )
-    .option('--github', 'look at the settings of the repository on GitHub')
-    .option('--repo <path-or-name>', 'the repository; with --github also owner/name', '.')
-    .option('--token-env <name>', 'variable that holds the token, instead of GITHUB_TOKEN or GH_TOKEN')
-    .option('--check <name>', 'the check that stands for the gate, where its workflow stands elsewhere')
-    .option('--config <file>', 'configuration instead of forethought.yml')
-    .addOption(new Option('--format <name>', 'form of the answer').choices(['text', 'json']).default('text'))
-    .action(async (options) => {
-      const { doctor } = await import('./doctor.js');
-      setCode(await doctor(world, options));
-    });
-}
-
-function withPolicy(command: Command): Command {
-  return command
-    .option('--config <file>', 'configuration instead of forethought.yml')
-    .option('--policy-from <rev>', 'take the configuration from this revision')
-    .option('--plan <id>', 'plan instead of the configured one')
-    .option('--engineer <login>', 'judge as this person of the roster')
-    .option('--as-of <day>', 'judge as on this day, yyyy-mm-dd; a commit is judged as on its own', day);
-}
-
 function changeCount(text: string): number {
   const count = /^\d{1,4}$/.test(text) ? Number(text) : 0;
   if (count < 1 || count > 1000) throw new InvalidArgumentError('It is a number from 1 to 1000.');
   return count;
-}
-
-function day(text: string): string {
-  const isForm = /^\d{4}-\d{2}-\d{2}$/.test(text);
-  if (!isForm) throw new InvalidArgumentError('A day is written yyyy-mm-dd, e.g. 2026-11-22.');
-  if (!isDay(text))
-    throw new InvalidArgumentError('There is no such day; one is written yyyy-mm-dd, e.g. 2026-11-22.');
-  return text;
 }

@@ -48,7 +48,7 @@ interface Replayed {
 /**
  * Judges the newest changes of a branch under two policies, each as of its own `asOf`, so that a rule of tomorrow's schedule shows
  * what it would have asked. The adoption date does not count: a policy of today is tried on changes of yesterday. A merge
- * stands for the commits that it brought; a squash that landed a pull request's body is judged as that body as well.
+ * stands for the commits that it brought, and for what it holds beyond them; a squash that landed a pull request's body is judged as that body as well.
  */
 export async function replayHistory(query: ReplayQuery): Promise<ReplaySummary> {
   const { repo, rev, last, signal } = query;
@@ -87,7 +87,7 @@ async function commitsOf(
     mailmap,
     signal,
   })) {
-    if (commit.parents.length < 2) merged.push(commit);
+    merged.push(commit);
   }
   return merged;
 }
@@ -103,7 +103,7 @@ async function judgeChanges(
     yield changes.flatMap(({ commits }) => commits);
   })();
   const answers: (readonly Finding[])[] = [];
-  const options = { repo, source, linesRead: false, notBefore: source.asOf, signal };
+  const options = { repo, source, linesRead: false, readsMerges: true, notBefore: source.asOf, signal };
   for await (const findings of findingsOfCommits(all, options)) answers.push(...findings);
   const bodies = await judgeBodies(changes, source, query);
   let from = 0;

@@ -1,35 +1,29 @@
-import {
-  type Facts,
-  factsSchema,
-  plain,
-  quarterStart,
-  renderJson,
-  renderMarkdown,
-  renderText,
-  weekStart,
-} from '@forethought/core';
+import { type Facts, quarterStart, weekStart } from '@forethought/core';
 import { collectFacts, type GitPlace, openRepository } from '@forethought/io';
-import { rules } from '@forethought/rules';
+import { readFactsFile } from './facts-file.js';
 import { missingNotices } from './facts-notices.js';
-import { readInput } from './input.js';
-import { loadPolicies, type PolicyOptions } from './policy-source.js';
+import { loadPolicies } from './policy-source.js';
+import { type GatheredReportOptions, reportGathered } from './report-gathered.js';
+import { reportIn } from './report-words.js';
 import { score } from './score.js';
 import { write } from './sink.js';
 import { reportOf } from './verdict.js';
-import { EXIT, UsageError, type World, wantsColor } from './world.js';
+import { EXIT, UsageError, type World } from './world.js';
 
 /** Options of `report` as the command line gives them. */
-export interface ReportOptions extends PolicyOptions {
-  readonly repo: string;
+export interface ReportOptions extends GatheredReportOptions {
   readonly facts?: string;
   readonly since?: string;
   readonly until?: string;
   readonly people: 'some' | 'all';
-  readonly format: 'text' | 'markdown' | 'json';
 }
 
 /** Measures every metric of the plan over the days asked for, from git or from facts collected earlier. */
 export async function report(world: World, options: ReportOptions): Promise<number> {
+  if (options.source === 'github' || options.store !== undefined || options.week !== undefined) {
+    refuseBoth(options);
+    return reportGathered(world, options);
+  }
   const repo = await openRepository(world.cwd, options.repo);
   const source = await loadPolicies(world, repo, options);
   const window = windowOf(options, source.asOf);
@@ -40,15 +34,19 @@ export async function report(world: World, options: ReportOptions): Promise<numb
     notices: [...missingNotices(facts), ...scores.notices],
     verdict: 'pass',
   });
-  const words = { rules, policy: source.policyOf(null) };
-  const columns = world.out.columns ?? 100;
-  const text = {
-    text: () => renderText(whole, { ...words, color: wantsColor(world), width: columns, maxLines: 10_000 }),
-    markdown: () => renderMarkdown(whole, words),
-    json: () => renderJson(whole),
-  }[options.format]();
-  await write(world, text);
+  const { engineer } = options;
+  const words = { report: whole, policy: source.policyOf(null), plan: source.plan, engineer };
+  await write(world, reportIn(world, options.format, words));
   return EXIT.pass;
+}
+
+/** A week's window is its own, and collected facts are not collected again. */
+function refuseBoth({ facts, since, until }: ReportOptions): void {
+  const given = Object.entries({ facts, since, until }).find(([, value]) => value !== undefined)?.[0];
+  if (given !== undefined)
+    throw new UsageError(
+      `--${given} does not go with --source github, --store or --week; leave one of them out`,
+    );
 }
 
 interface Window {
@@ -80,12 +78,7 @@ async function factsOf(
       signal: world.signal,
     });
   }
-  const text = await readInput(world, options.facts);
-  const parsed = factsSchema.safeParse(parseJson(text, options.facts));
-  if (parsed.success) return judgeable(parsed.data, options.facts);
-  const first = parsed.error.issues[0];
-  const where = first === undefined ? '' : ` at ${first.path.join('.')}: ${first.message}`;
-  throw new UsageError(`${options.facts}: these are no facts${where}; write them with forethought collect`);
+  return judgeable(await readFactsFile(world, options.facts), options.facts);
 }
 
 /** Redacted facts hold no texts, so nothing in them can be judged again, and a missing text is no missing evidence. */
@@ -94,14 +87,4 @@ function judgeable(facts: Facts, file: string): Facts {
   throw new UsageError(
     `${file}: these facts are redacted and hold no messages, so nothing can be judged from them; collect without --redact`,
   );
-}
-
-function parseJson(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new UsageError(
-      `${file}: no JSON: ${plain(error instanceof Error ? error.message : String(error))}`,
-    );
-  }
 }

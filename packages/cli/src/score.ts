@@ -5,18 +5,18 @@ import {
   type Finding,
   landedBodies,
   type Measure,
-  measure,
   officialSources,
   type Policy,
   peopleOf,
 } from '@forethought/core';
 import type { GitPlace } from '@forethought/io';
-import { metrics } from '@forethought/rules';
 import { type JudgedCommit, judgeCommits, lookupsIn } from './judge-commits.js';
 import { judgeLanded } from './judge-landed.js';
+import { measureFacts } from './measure-facts.js';
 import type { PolicySource } from './policy-source.js';
 import { startProgress } from './progress.js';
 import { type Counts, countSubject, noCounts } from './verdict.js';
+import { keptOfCommit } from './weekly/kept.js';
 import type { World } from './world.js';
 
 /** Facts judged and measured: what the overview and the report print. */
@@ -54,15 +54,17 @@ export async function score(
   const landed = landedBodies(facts.commits);
   const bodies = await judgeLanded(judged, landed, lookupsIn(repo, world.signal));
   const bySha = new Map(judged.map((item) => [item.commit.sha, item]));
-  const measures = measure({
-    facts,
+  const { measures } = measureFacts({
+    facts: {
+      ...facts,
+      commits: judged.map((item) => ({ ...item.commit, ...keptOfCommit(item, facts.repository.name) })),
+    },
+    source,
     findings: [...findings, ...bodies],
-    engineersOf: people.engineersOf,
+    asOf: facts.asOf,
+    rows: () => people.rows,
     landedBody: (sha) => landed.has(sha),
     officialSource: (sha) => isOfficial(bySha.get(sha)),
-    policy: source.policyOf(null),
-    metrics,
-    engineers: people.rows,
     ...(options.window === undefined ? {} : { window: options.window }),
   });
   const left = people.left === 0 ? [] : [leftWords(people.left, roster.length > 0)];

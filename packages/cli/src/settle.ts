@@ -1,14 +1,19 @@
 import {
   type AnyRule,
+  type CauseFacts,
   type Change,
   type Evidence,
   type FileChange,
   type Finding,
   judge,
+  type LibraryMatch,
   matchPattern,
+  missOf,
   type Need,
   type Policy,
+  pathFrom,
 } from '@forethought/core';
+import type { CauseQuestion } from './cause-facts.js';
 
 /** Linguist attributes of one path. */
 export interface Attributes {
@@ -22,6 +27,12 @@ export interface Lookups {
   readonly attributes: (id: string, paths: readonly string[]) => Promise<ReadonlyMap<string, Attributes>>;
   /** Existing paths of each question, in their order. */
   readonly existing: (asked: readonly PathQuestion[]) => Promise<readonly ReadonlySet<string>[]>;
+  /** When a document was last changed up to the case's revision. Absent: nobody can say. */
+  readonly changedAt?: (id: string, path: string) => Promise<string | undefined>;
+  /** Entries of the pattern library that the change calls for. Absent: nobody can say. */
+  readonly library?: () => Promise<readonly LibraryMatch[]>;
+  /** What caused what these fixes repair, by their ids. Absent: they are no commits of a repository. */
+  readonly causes?: (asked: readonly CauseQuestion[]) => Promise<ReadonlyMap<string, CauseFacts>>;
 }
 
 /** Paths that one change names. */
@@ -44,7 +55,7 @@ export interface Settled extends Case {
 }
 
 /** One round for each thing that the judge may ask for, and the one that needs nothing more. */
-const ROUNDS = 6;
+const ROUNDS = 10;
 
 /**
  * Judges cases, looking up what the judge asks for until nothing more is needed or nothing more can be had. What can't be
@@ -103,6 +114,7 @@ interface Asking {
 interface Known {
   readonly lines: readonly FileChange[] | undefined;
   readonly existing: ReadonlySet<string> | undefined;
+  readonly causes: CauseFacts | undefined;
 }
 
 /** Looks up what was asked for and returns the cases that know more now. */
@@ -112,13 +124,24 @@ async function supply(
 ): Promise<readonly { readonly index: number; readonly item: Case }[]> {
   const ids = asking.filter(({ needs }) => needs.includes('lines')).map(({ settled }) => settled.id);
   const named = asking.filter(({ needs }) => needs.includes('paths'));
-  const questions = named.map(({ settled: { id, change } }) => ({ id, paths: namedPaths(change.evidence) }));
+  const questions = named.map(({ settled: { id, change } }) => ({ id, paths: pathsAsked(change) }));
   const lines = ids.length === 0 ? new Map<string, readonly FileChange[]>() : await lookups.lines(ids);
   const existing = questions.length === 0 ? [] : await lookups.existing(questions);
+  const fixes = asking.filter(({ needs }) => needs.includes('causes'));
+  const causes =
+    fixes.length === 0 || lookups.causes === undefined
+      ? new Map<string, CauseFacts>()
+      : await lookups.causes(
+          fixes.map(({ settled: { id, change, policy } }) => ({ id, evidence: change.evidence, policy })),
+        );
   const items = await Promise.all(
     asking.map(async (each) => {
       const { index, settled, needs } = each;
-      const known = { lines: lines.get(settled.id), existing: existing[named.indexOf(each)] };
+      const known = {
+        lines: lines.get(settled.id),
+        existing: existing[named.indexOf(each)],
+        causes: causes.get(settled.id),
+      };
       const change = await wiserChange(settled, needs, known, lookups);
       return change === settled.change ? [] : [{ index, item: { ...settled, change } }];
     }),
@@ -146,7 +169,28 @@ async function wiserChange(
   if (needs.includes('paths') && change.existingPaths === undefined && known.existing !== undefined) {
     change = { ...change, existingPaths: known.existing };
   }
+  if (needs.includes('library') && change.library === undefined && lookups.library !== undefined) {
+    change = { ...change, library: await lookups.library() };
+  }
+  if (needs.includes('lessons') && change.miss === undefined) {
+    change = { ...change, miss: missOf(change, item.policy) };
+  }
+  if (needs.includes('causes') && change.causes === undefined && known.causes !== undefined) {
+    change = { ...change, causes: known.causes };
+  }
+  if (needs.includes('history') && change.changedAt === undefined && change.subject.kind === 'document') {
+    const changedAt = await lookups.changedAt?.(item.id, change.subject.id);
+    if (changedAt !== undefined) change = { ...change, changedAt };
+  }
   return change;
+}
+
+/** Paths that a text names; those of a document are meant from where it lies, or from the root. */
+function pathsAsked({ evidence, subject }: Change): readonly string[] {
+  const named = namedPaths(evidence);
+  if (subject.kind !== 'document') return named;
+  const resolved = named.flatMap((path) => pathFrom(subject.id, path) ?? []);
+  return [...new Set([...named, ...resolved])];
 }
 
 function withAttributesOf(

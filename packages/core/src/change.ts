@@ -36,8 +36,48 @@ export interface Change {
   readonly matchPattern?: (pattern: string, text: string) => boolean;
   readonly earlier?: ReadonlySet<string>;
   readonly documentKind?: string;
+  /** When a document was last changed, by its history; absent where nobody looked. */
+  readonly changedAt?: string;
   /** Reviews, threads and times of a pull request, where somebody read them. */
   readonly conversation?: Conversation;
+  /** What history says about the cause of what a fix repairs. */
+  readonly causes?: CauseFacts;
+  /** Entries of the pattern library that the change calls for, the surest first; empty where none does. */
+  readonly library?: readonly LibraryMatch[];
+  /** The confirmed miss that the change repairs; null where it repairs none. */
+  readonly miss?: Miss | null;
+  /** Whether the commit lands as it is, instead of being squashed before. */
+  readonly lands?: boolean;
+}
+
+/** What somebody looked up in the history below a change. */
+export interface CauseFacts {
+  /** Of the commits that the text names, as it names them, those that stand in the history below the change. */
+  readonly existing: ReadonlySet<string>;
+  /** Commits that last touched the lines which the change takes away, the likeliest first; empty where none was found. */
+  readonly candidates: readonly CauseCandidate[];
+}
+
+/** One commit that may have caused what is repaired: something to offer, never a verdict. */
+export interface CauseCandidate {
+  readonly sha: string;
+  readonly subject: string;
+}
+
+/** An entry of the pattern library that a change calls for, with the words and paths that say so. */
+export interface LibraryMatch {
+  readonly id: string;
+  readonly title: string;
+  readonly because: readonly string[];
+}
+
+/** A confirmed miss that a change repairs: which change caused it, how that came to light, and where a lesson from it is written down. */
+export interface Miss {
+  /** `#12` or a sha. */
+  readonly change: string;
+  readonly kind: 'fix-forward' | 'escape' | 'rollback' | 'revert';
+  /** Patterns and documents that name the change or its repair. */
+  readonly lessons: readonly string[];
 }
 
 /** One review as rules read it. `isOwn`: the pull request's author wrote it. */
@@ -78,4 +118,9 @@ export type Need =
   | 'patterns'
   | 'branch'
   | 'conversation'
-  | 'designs';
+  | 'designs'
+  | 'history'
+  | 'causes'
+  | 'library'
+  | 'lessons'
+  | 'landing';

@@ -1,4 +1,5 @@
-import type { AnyRule, Metric } from './define.js';
+import type { AnyRule } from './define.js';
+import type { Metric } from './define-metric.js';
 import { compileGlob } from './glob.js';
 import { didYouMean } from './nearest.js';
 import { PATH_CLASSES, pathClassOf } from './policy-compile.js';
@@ -227,21 +228,4 @@ function isHostAndPath(text: string): boolean {
     /^[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}$/.test(host) &&
     rest.every((segment) => /^[\w.~%@+-]{1,100}$/.test(segment))
   );
-}
-
-/** Kinds of documents: their paths, and the sections that they must have. */
-export function documentFaults(value: unknown, sections: readonly string[]): readonly Fault[] {
-  return membersOf(value, 'documents').flatMap(([kind, document]) => [
-    ...globFaults(document, ['documents', kind], 'paths'),
-    ...itemsOf(document, 'sections').flatMap((section, at) =>
-      typeof section === 'string' && !sections.includes(section)
-        ? [
-            faultAt(
-              ['documents', kind, 'sections', at],
-              `no section \`${section}\`${didYouMean(section, sections)}; sections stand under \`sections\` by their id`,
-            ),
-          ]
-        : [],
-    ),
-  ]);
 }

@@ -1,6 +1,5 @@
 import {
   conditionFaults,
-  documentFaults,
   faultAt,
   globFaults,
   itemsOf,
@@ -12,6 +11,7 @@ import {
   technologyFaults,
   useFaults,
 } from './checks.js';
+import { documentFaults, documentSectionsOf } from './document-checks.js';
 import { didYouMean } from './nearest.js';
 import type { Fault } from './schema/issues.js';
 import type { Plan } from './schema/plan.js';
@@ -43,7 +43,9 @@ export function configFaults(value: unknown, context: ConfigContext): readonly F
     ),
     ...(plan === undefined ? [] : sectionFaults(value, plan)),
     ...technologyFaults(value),
-    ...(plan === undefined ? [] : documentFaults(value, sections)),
+    ...(plan === undefined
+      ? []
+      : documentFaults(value, [...sections, ...documentSectionsOf(value, context.plans)])),
     ...ruleFaults(value, ['rules'], plan, context, partsOf),
     ...itemsOf(value, 'overrides').flatMap((override, at) => [
       ...globFaults(override, ['overrides', at], 'paths', 'classes'),

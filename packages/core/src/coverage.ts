@@ -1,79 +1,151 @@
-import type { Tally, TallyInput } from './define.js';
+import type { Tally, TallyInput } from './define-metric.js';
+import type { LandedChange } from './ledger/ledger.js';
+import type { StoredVerdict } from './schema/cause.js';
 import type { Finding } from './schema/finding.js';
-import { mergeTallies } from './tally.js';
-import { isoWeek } from './week.js';
+import { type Contribution, rowsOf, startCounting } from './tally-counter.js';
 
-/** Which commits a coverage metric counts, and what covers them. */
+/** Which changes a coverage metric counts, and what covers them. */
 export interface Coverage {
-  /** Rule whose findings say whether a commit was asked and what it answered. */
+  /** Rule whose answers say whether a change was asked and what it answered. */
   readonly ruleId: string;
-  /** Commits that belong to the population at all; default: every one. */
+  /** Commits that belong to the population at all where only commits are known; default: every one. */
   readonly counts?: (sha: string) => boolean;
-  /** What a passing commit must have besides; `null` is unknown. Default: nothing. */
-  readonly covered?: (sha: string) => boolean | null;
+  /** Only what landed by a pull request belongs to the population. */
+  readonly onlyPullRequests?: boolean;
+  /** What a passing change must have besides, by sha or `#12`; `null` is unknown. Default: nothing. */
+  readonly covered?: (id: string) => boolean | null;
 }
 
-type Place = 'covered' | 'missed' | 'exempt' | 'notApplicable' | 'unknown';
+type Place = 'covered' | 'missed' | 'unknown' | 'notApplicable' | 'exempt';
+
+/** From the best to the least that the pull request and the commits of one change can answer together. */
+const BEST_FIRST: readonly Place[] = ['covered', 'missed', 'unknown', 'notApplicable', 'exempt'];
+
+/** Several findings about one text come to the first of these that one of them says. */
+const DECISIVE_FIRST: readonly Place[] = ['exempt', 'notApplicable', 'unknown', 'missed', 'covered'];
 
 /**
- * Counts the commits that a rule had to ask (`asked === true`), and those of them that it passed, per engineer and ISO week
- * of the committer date, and once for everybody under `*`. A waived commit was asked and is not covered.
+ * Counts the changes that a rule had to ask (`asked === true`), and those of them that it passed, per engineer and ISO week, and
+ * once for everybody under `*`. A waived change was asked and is not covered. Where pull requests were read, a change is what
+ * landed, in the week in which it did, and it passes where its pull request or one of its commits does; else every commit is one.
  */
 export function coverage(input: TallyInput, what: Coverage): readonly Tally[] {
-  const commits = new Map(input.facts.commits.map((commit) => [commit.sha, commit]));
-  const tallies: Tally[] = [];
-  for (const [sha, findings] of findingsByCommit(input.findings, what.ruleId)) {
-    const commit = commits.get(sha);
-    const engineers = input.engineersOf(sha);
-    if (commit === undefined || engineers.length === 0 || what.counts?.(sha) === false) continue;
-    const week = isoWeek(commit.committedAt);
-    const place = placeOf(findings, () => (what.covered === undefined ? true : what.covered(sha)));
-    for (const engineer of [...new Set(engineers), '*']) tallies.push(one(engineer, week, sha, place));
-  }
-  return mergeTallies('', [{ metricId: '', tallies, noData: [] }]).tallies;
+  const { ledger } = input;
+  return ledger === undefined || ledger.gaps.pulls !== undefined
+    ? commitCoverage(input, what)
+    : changeCoverage(input, what, ledger.changes);
 }
 
-function findingsByCommit(
-  findings: readonly Finding[],
-  ruleId: string,
-): ReadonlyMap<string, readonly Finding[]> {
-  const found = new Map<string, Finding[]>();
+function commitCoverage(input: TallyInput, what: Coverage): readonly Tally[] {
+  const found = findingsBySubject(input.findings, what.ruleId);
+  const counter = startCounting();
+  for (const { sha, committedAt, verdicts } of input.facts.commits) {
+    const answered = found.get(sha) ?? placeOfVerdicts(verdicts, what.ruleId);
+    if (answered === undefined || what.counts?.(sha) === false) continue;
+    const engineers = input.engineersOf(sha);
+    if (engineers.length === 0) continue;
+    const place = covering(answered, sha, what);
+    const owner = input.ownerOf === undefined ? engineers[0] : input.ownerOf(sha);
+    counter.add(rowsOf(input, creditOf(place, engineers, owner)), committedAt, contribution(sha, place));
+  }
+  return counter.tallies();
+}
+
+function changeCoverage(
+  input: TallyInput,
+  what: Coverage,
+  changes: readonly LandedChange[],
+): readonly Tally[] {
+  const places = placesBySubject(input, what);
+  const counter = startCounting();
+  for (const change of changes) {
+    if (change.isMachine || (what.onlyPullRequests === true && change.kind === 'push')) continue;
+    const own = new Set(subjectsOf(change).map(places));
+    const place = BEST_FIRST.find((candidate) => own.has(candidate));
+    if (place === undefined) continue;
+    counter.add(
+      rowsOf(input, creditOf(place, change.engineers, change.owner)),
+      change.landedAt,
+      contribution(change.id, place),
+    );
+  }
+  return counter.tallies();
+}
+
+/** Who shares in a change shares the credit for it; what is missing is the matter of its owner alone. */
+function creditOf(
+  place: Place,
+  engineers: readonly string[],
+  owner: string | null | undefined,
+): readonly string[] {
+  if (place === 'covered') return engineers;
+  return owner == null ? [] : [owner];
+}
+
+/** The pull request and its commits; of a direct push, its commit. */
+function subjectsOf({ id, shas }: LandedChange): readonly string[] {
+  return shas.includes(id) ? shas : [id, ...shas];
+}
+
+/** What the rule answered about a commit or pull request: in the findings, or else in what was kept when its text was read. */
+function placesBySubject({ findings, facts }: TallyInput, what: Coverage): (id: string) => Place | undefined {
+  const found = findingsBySubject(findings, what.ruleId);
+  const stored = new Map<string, readonly StoredVerdict[]>();
+  for (const { sha, verdicts } of facts.commits) if (verdicts !== undefined) stored.set(sha, verdicts);
+  for (const { number, verdicts } of facts.pulls ?? [])
+    if (verdicts !== undefined) stored.set(`#${number}`, verdicts);
+  return (id) => {
+    const place = found.get(id) ?? placeOfVerdicts(stored.get(id), what.ruleId);
+    return place === undefined ? undefined : covering(place, id, what);
+  };
+}
+
+function findingsBySubject(findings: readonly Finding[], ruleId: string): ReadonlyMap<string, Place> {
+  const found = new Map<string, Place>();
   for (const finding of findings) {
-    if (finding.ruleId !== ruleId || finding.subject.kind !== 'commit') continue;
-    const others = found.get(finding.subject.id);
-    if (others === undefined) found.set(finding.subject.id, [finding]);
-    else others.push(finding);
+    const { kind, id } = finding.subject;
+    if (finding.ruleId === ruleId && (kind === 'commit' || kind === 'pull-request'))
+      found.set(id, decisive(found.get(id), placeOfAnswer(finding)));
   }
   return found;
 }
 
-function placeOf(findings: readonly Finding[], covered: () => boolean | null): Place {
-  const has = (outcome: Finding['outcome']): boolean =>
-    findings.some((finding) => finding.outcome === outcome);
-  if (has('exempt')) return 'exempt';
-  if (has('not-applicable')) return 'notApplicable';
-  if (has('unknown') || has('error')) return 'unknown';
-  if (findings.some(({ asked }) => asked === null)) return 'unknown';
-  if (findings.every(({ asked }) => asked === false)) return 'notApplicable';
-  if (has('fail') || has('waived')) return 'missed';
-  const answer = covered();
-  if (answer === null) return 'unknown';
-  return answer ? 'covered' : 'missed';
+/** Undefined where the rule answered nothing. */
+function placeOfVerdicts(verdicts: readonly StoredVerdict[] | undefined, ruleId: string): Place | undefined {
+  let place: Place | undefined;
+  for (const verdict of verdicts ?? [])
+    if (verdict.rule === ruleId) place = decisive(place, placeOfAnswer(verdict));
+  return place;
 }
 
-function one(engineer: string, week: string, sha: string, place: Place): Tally {
-  const counted = place === 'covered' || place === 'missed';
-  return {
-    engineer,
-    week,
-    numerator: place === 'covered' ? 1 : 0,
-    denominator: counted ? 1 : 0,
-    sample: counted ? [sha] : [],
-    misses: place === 'missed' ? [sha] : [],
-    excluded: {
-      exempt: place === 'exempt' ? 1 : 0,
-      notApplicable: place === 'notApplicable' ? 1 : 0,
-      unknown: place === 'unknown' ? 1 : 0,
-    },
-  };
+function decisive(place: Place | undefined, other: Place): Place {
+  if (place === undefined) return other;
+  return DECISIVE_FIRST.indexOf(other) < DECISIVE_FIRST.indexOf(place) ? other : place;
+}
+
+/** A change that passed may need something besides. */
+function covering(place: Place, id: string, { covered }: Coverage): Place {
+  if (place !== 'covered' || covered === undefined) return place;
+  const isCovered = covered(id);
+  if (isCovered === null) return 'unknown';
+  return isCovered ? 'covered' : 'missed';
+}
+
+function placeOfAnswer({ outcome, asked }: Pick<Finding, 'outcome' | 'asked'>): Place {
+  if (outcome === 'exempt') return 'exempt';
+  if (outcome === 'not-applicable') return 'notApplicable';
+  if (outcome === 'unknown' || outcome === 'error' || asked === null) return 'unknown';
+  if (!asked) return 'notApplicable';
+  return outcome === 'pass' ? 'covered' : 'missed';
+}
+
+function contribution(id: string, place: Place): Contribution {
+  switch (place) {
+    case 'covered':
+      return { hits: 1, of: 1, sample: id };
+    case 'missed':
+      return { of: 1, sample: id, miss: id };
+    default:
+      return { excluded: place };
+  }
 }

@@ -1,10 +1,11 @@
-import type { Conversation, Exemption } from './change.js';
+import type { CauseCandidate, CauseFacts, Conversation, Exemption, LibraryMatch, Miss } from './change.js';
 import type { ExampleConversation } from './example-conversation.js';
+import type { RequiredSection } from './recognise/document-part.js';
 import type { Kind } from './schema/common.js';
 import type { OptionValue } from './schema/conditions.js';
 import type { Evidence, Section } from './schema/evidence.js';
-import type { Facts } from './schema/facts.js';
-import type { Finding, Outcome, Problem } from './schema/finding.js';
+import type { Problem } from './schema/finding.js';
+import type { SectionIndex } from './schema/policy.js';
 
 /** One option of a rule: the only place where its default is written. */
 export interface OptionSpec<T extends OptionValue = OptionValue> {
@@ -38,6 +39,8 @@ export interface RuleContext {
     readonly title: string;
     readonly docs: readonly string[];
   }[];
+  /** All technologies that the plan and the team know. */
+  readonly knownTechnologies: readonly { readonly docs: readonly string[] }[];
   /** Those of the paths named in the text that exist in the tree of the change. */
   readonly existingPaths: ReadonlySet<string> | undefined;
   /** Whether a pattern of the team's own matches the whole of a text. */
@@ -48,10 +51,28 @@ export interface RuleContext {
   readonly conversation: Conversation | undefined;
   /** Whether a commit takes back one that exists. Undefined: nobody looked, and the text is taken at its word. */
   readonly isRevert: boolean | undefined;
+  /** What history says about the cause of what a fix repairs. */
+  readonly causes: CauseFacts | undefined;
+  /** Entries of the pattern library that the change calls for. */
+  readonly library: readonly LibraryMatch[] | undefined;
+  /** The confirmed miss that the change repairs, or null. */
+  readonly miss: Miss | null | undefined;
+  /** Whether the commit lands as it is. */
+  readonly lands: boolean | undefined;
+  /** Names of the parts of each section in folded form, in every language of the plan, to their canonical names. */
+  readonly partNames: SectionIndex['parts'];
   /** Kind of document, where a document is judged. */
   readonly documentKind: string | undefined;
+  /** Where the document lies, from the root of the repository, with `/`; undefined where nobody said. */
+  readonly documentPath: string | undefined;
+  /** Every kind of document that the policy knows. */
+  readonly documentKinds: readonly { readonly kind: string }[];
   /** Sections that this kind of document must have. */
-  readonly requiredSections: readonly string[];
+  readonly requiredSections: readonly RequiredSection[];
+  /** The instant as of which is judged; undefined where nobody told the time. */
+  readonly asOf: string | undefined;
+  /** When the document was last changed, by its history. Undefined: nobody looked. */
+  readonly changedAt: string | undefined;
 }
 
 /**
@@ -62,7 +83,10 @@ export type CheckResult =
   | { readonly problems: readonly Problem[] }
   | { readonly notApplicable: string }
   | { readonly notAsked: string }
-  | { readonly needs: 'paths' | 'patterns' | 'conversation' | 'designs' };
+  | { readonly needs: 'paths' | 'patterns' | 'designs' | 'history' | OutsideNeed };
+
+/** What stands in no text and no tree: the judge takes it as a value, and a door that never has it leaves out the rules that need it. */
+export type OutsideNeed = 'conversation' | 'causes' | 'library' | 'lessons' | 'landing';
 
 /** A labelled input with its exact outcome. Examples are the rule's tests and stand in its documentation page. */
 export interface Example {
@@ -75,10 +99,21 @@ export interface Example {
   /** Paths that exist in the tree. */
   readonly existingPaths?: readonly string[];
   readonly documentKind?: string;
+  /** When it is judged, and when the document was last changed by its history; default: nobody says. */
+  readonly asOf?: string;
+  readonly changedAt?: string;
   /** Title of a pull request. */
   readonly title?: string;
   /** What happened around a pull request. */
   readonly conversation?: ExampleConversation;
+  /** What history says about the cause, what the pattern library offers, which miss is repaired, and whether the commit lands as it is. */
+  readonly causes?: {
+    readonly existing?: readonly string[];
+    readonly candidates?: readonly CauseCandidate[];
+  };
+  readonly library?: readonly LibraryMatch[];
+  readonly miss?: Miss | null;
+  readonly lands?: boolean;
   /** `pass`, `not-applicable`, or the set of problem codes. */
   readonly expect: 'pass' | 'not-applicable' | readonly string[];
 }
@@ -97,7 +132,7 @@ export interface Rule<S extends OptionSpecs = OptionSpecs> {
   /** Changes that are exempt from every other rule for one of these reasons, and that this one asks about. */
   readonly asks?: readonly Exemption['kind'][];
   /** What the rule can't do without beside the text. A door that never has it, as a linter, leaves the rule out. */
-  readonly needs?: readonly 'conversation'[];
+  readonly needs?: readonly OutsideNeed[];
   /** Canonical sections that the rule reads; their skeletons are what a finding offers to paste. */
   readonly sections: readonly string[];
   readonly options: S;
@@ -114,90 +149,6 @@ export function defineRule<const S extends OptionSpecs>(rule: Rule<S>): Rule<S> 
 /** A rule of any options, as the judge and the generated index hold it. */
 // biome-ignore lint/suspicious/noExplicitAny: the judge fills in defaults by the rule's own specification
 export type AnyRule = Rule<any>;
-
-/** One engineer's counts in one ISO week. Tallies of one metric and engineer add up across weeks and shards. */
-export interface Tally {
-  readonly engineer: string;
-  readonly week: string;
-  readonly numerator: number;
-  readonly denominator: number;
-  readonly sample: readonly string[];
-  readonly misses: readonly string[];
-  /** Changes that stay out of numerator and denominator, by why; absent reads as none. */
-  readonly excluded?: Excluded;
-}
-
-/** How many changes were left out of a count: structurally exempt, not applicable (or volunteered below the threshold), not judged. */
-export interface Excluded {
-  readonly exempt: number;
-  readonly notApplicable: number;
-  readonly unknown: number;
-}
-
-/** What a metric counts from: facts, the findings about them by subject id, and who stands behind a commit. */
-export interface TallyInput {
-  readonly facts: Facts;
-  readonly findings: readonly Finding[];
-  /** Engineer ids behind a commit (author and co-authors), bots left out. */
-  readonly engineersOf: (sha: string) => readonly string[];
-  /** True where a squash of the platform landed the pull request's body as this commit's message. */
-  readonly landedBody: (sha: string) => boolean;
-  /**
-   * Whether a commit's evidence names official documentation of what it touches (see `officialSources`); `null` where that
-   * could not be found out. Absent: nobody looked.
-   */
-  readonly officialSource?: (sha: string) => boolean | null;
-}
-
-/** An example of a metric: findings in, one measure out, run as a test. */
-export interface MetricExample {
-  readonly name: string;
-  readonly findings: readonly {
-    readonly ruleId: string;
-    readonly outcome: Outcome;
-    readonly asked?: boolean | null;
-    readonly commit: string;
-  }[];
-  readonly landed?: readonly string[];
-  /** Commits whose evidence names official documentation of what they touch, or not; others: unknown. */
-  readonly official?: Readonly<Record<string, boolean>>;
-  readonly expect: {
-    readonly state: string;
-    readonly numerator: number | null;
-    readonly denominator: number | null;
-  };
-}
-
-/** A metric: formula, window, minimum sample and how it can be fooled, in one value. */
-export interface Metric {
-  readonly id: string;
-  readonly summary: string;
-  readonly why: string;
-  readonly unit: 'ratio' | 'count' | 'days' | 'hours' | 'score';
-  readonly better: 'higher' | 'lower';
-  /** `census` metrics are met by their value; `inferred` ones are *uncertain* while the interval spans the target. */
-  readonly counting: 'census' | 'inferred';
-  readonly formula: string;
-  readonly windowDays: number;
-  readonly lagDays: number;
-  readonly minimumSample: { readonly person: number; readonly team: number };
-  /** What an empty denominator means in words. */
-  readonly noData: string;
-  /** Whether an empty denominator says that nothing was asked (default) or that the facts to ask about were not there. */
-  readonly whenEmpty?: 'not-applicable' | 'no-data';
-  /** Ids of the fact sources without which nothing can be counted; a missing one gives *no data* with its reason. */
-  readonly needs?: readonly string[];
-  readonly gaming: string;
-  readonly counterMeasure: string;
-  /** Counts, or the reason why the facts can't carry the metric. */
-  readonly tally: (input: TallyInput) => readonly Tally[] | { readonly noData: string };
-  readonly examples: readonly MetricExample[];
-}
-
-/** Declares a metric. */
-export function defineMetric(metric: Metric): Metric {
-  return metric;
-}
 
 /** The section of that canonical name, if the text has it. */
 export function sectionOf(evidence: Evidence, name: string): Section | undefined {

@@ -1,4 +1,6 @@
 import type { AnyRule, CheckResult, Example, RuleContext } from './define.js';
+import { documentKindOf, documentOptions, requiredSections } from './document.js';
+import type { ReadOptions } from './evidence/read.js';
 import { fromText } from './evidence/text.js';
 import { conversationOf } from './example-conversation.js';
 import type { OptionValue } from './schema/conditions.js';
@@ -17,17 +19,20 @@ export function runExample(
   example: Example,
   policy: Policy,
 ): CheckResult & { readonly evidence: Evidence } {
-  const { kind, text, title } = example;
+  const { text, title } = example;
   const evidence = fromText(text, {
-    kind,
-    index: policy.sections,
-    hashHeadings: 'count',
+    ...readOptionsOf(example, policy),
     ...(title === undefined ? {} : { title }),
   });
   return {
     ...rule.check(evidence, withDefaults(rule, example.options), contextOf(example, policy)),
     evidence,
   };
+}
+
+function readOptionsOf({ kind, text, documentKind }: Example, policy: Policy): ReadOptions {
+  if (kind === 'document') return documentOptions(policy, documentKindOf(policy, text, [], documentKind));
+  return { kind, index: policy.sections, hashHeadings: 'count' };
 }
 
 /** The values of a rule's options, each from what is given or else from the rule's own default. */
@@ -43,7 +48,8 @@ function contextOf(example: Example, policy: Policy): RuleContext {
   const files = (example.files ?? SOURCE_FILE).map(
     (path): FileChange => ({ path, status: 'M', added: null, deleted: null }),
   );
-  const document = policy.documents.find((candidate) => candidate.kind === example.documentKind);
+  const document =
+    example.kind === 'document' ? documentKindOf(policy, example.text, [], example.documentKind) : undefined;
   return {
     kind: example.kind,
     technologies: touchedTechnologies(files, policy),
@@ -51,9 +57,22 @@ function contextOf(example: Example, policy: Policy): RuleContext {
     matchPattern,
     earlier: undefined,
     conversation: example.conversation && conversationOf(example.conversation, policy),
+    causes: example.causes && {
+      existing: new Set(example.causes.existing ?? []),
+      candidates: example.causes.candidates ?? [],
+    },
+    library: example.library,
+    miss: example.miss,
+    lands: example.lands,
+    knownTechnologies: policy.technologies,
+    partNames: policy.sections.parts,
     isRevert: undefined,
-    documentKind: example.documentKind,
-    requiredSections: document?.sections ?? [],
+    documentKind: document?.kind,
+    documentPath: undefined,
+    documentKinds: policy.documents,
+    requiredSections: requiredSections(policy, document),
+    asOf: example.asOf,
+    changedAt: example.changedAt,
   };
 }
 

@@ -25,6 +25,7 @@ export type GapCode =
   | 'default-permissions'
   | 'wide-permissions'
   | 'narrow-permissions'
+  | 'named-without-consent'
   | 'unread';
 
 /**

@@ -1,6 +1,7 @@
 import type { Change, Need } from './change.js';
 import { asksByPaths, asksBySize } from './conditions.js';
 import type { AnyRule, CheckResult, RuleContext } from './define.js';
+import { requiredSections } from './document.js';
 import { lazyProperties } from './evidence/lazy.js';
 import { matches } from './patterns.js';
 import type { Severity } from './schema/common.js';
@@ -35,7 +36,7 @@ export function judge(
       const severity = severityOn(setting, day);
       const rule = rules.find((candidate) => candidate.id === setting.ruleId);
       if (severity === 'off' || rule === undefined) continue;
-      answers.push({ answer: answerOf(rule, setting, change, policy, day), severity, setting });
+      answers.push({ answer: answerOf(rule, setting, change, policy, at), severity, setting });
     }
     const [strictest] = answers.sort(byStrictness);
     if (strictest === undefined) continue;
@@ -91,7 +92,7 @@ function isOpen({ outcome }: Answer): boolean {
   return outcome === 'fail' || outcome === 'error' || outcome === 'unknown';
 }
 
-function answerOf(rule: AnyRule, setting: RuleSetting, change: Change, policy: Policy, day: string): Answer {
+function answerOf(rule: AnyRule, setting: RuleSetting, change: Change, policy: Policy, at: string): Answer {
   if (change.exemption !== undefined && rule.asks?.includes(change.exemption.kind) !== true) {
     return { outcome: 'exempt', problems: [], reason: exemptionReason(change), asked: false };
   }
@@ -101,7 +102,7 @@ function answerOf(rule: AnyRule, setting: RuleSetting, change: Change, policy: P
   const assumed =
     change.assumeSource === true && change.files === undefined && setting.when.paths === undefined;
   if (byPaths.asked === 'unknown' && !assumed) return unknown(byPaths.need);
-  const result = run(rule, setting, change, policy);
+  const result = run(rule, setting, change, policy, at);
   if ('error' in result) return { outcome: 'error', problems: [], reason: result.error, asked: null };
   if ('needs' in result) return unknown(result.needs);
   if ('notAsked' in result) {
@@ -120,7 +121,7 @@ function answerOf(rule: AnyRule, setting: RuleSetting, change: Change, policy: P
   if (bySize.asked === 'no') return { outcome: 'not-applicable', problems: [], reason: bySize.reason, asked };
   if (bySize.asked === 'unknown') return unknown(bySize.need);
   if (!change.attributesRead && change.files !== undefined) return unknown('attributes');
-  const waiver = waiverOf(rule.id, change, policy, day);
+  const waiver = waiverOf(rule.id, change, policy, at.slice(0, 10));
   if (waiver !== undefined) return { outcome: 'waived', problems: [], reason: waiver, asked };
   return { outcome: 'fail', problems, asked };
 }
@@ -141,9 +142,10 @@ function run(
   setting: RuleSetting,
   change: Change,
   policy: Policy,
+  at: string,
 ): CheckResult | { readonly error: string } {
   try {
-    return rule.check(change.evidence, optionsOf(rule, setting), contextOf(change, policy));
+    return rule.check(change.evidence, optionsOf(rule, setting), contextOf(change, policy, at));
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   }
@@ -172,7 +174,7 @@ const withTechnologies = lazyProperties<
   technologies: ({ change, policy }) => touchedTechnologies(change.files ?? [], policy),
 });
 
-function contextOf(change: Change, policy: Policy): RuleContext {
+function contextOf(change: Change, policy: Policy, at: string): RuleContext {
   const document = policy.documents.find((kind) => kind.kind === change.documentKind);
   const context = {
     kind: change.evidence.kind,
@@ -180,9 +182,19 @@ function contextOf(change: Change, policy: Policy): RuleContext {
     matchPattern: change.matchPattern,
     earlier: change.earlier,
     conversation: change.conversation,
+    causes: change.causes,
+    library: change.library,
+    miss: change.miss,
+    lands: change.lands,
+    knownTechnologies: policy.technologies,
+    partNames: policy.sections.parts,
     isRevert: change.isRevert,
     documentKind: change.documentKind,
-    requiredSections: document?.sections ?? [],
+    documentPath: change.subject.kind === 'document' ? change.subject.id : undefined,
+    documentKinds: policy.documents,
+    requiredSections: requiredSections(policy, document),
+    asOf: at,
+    changedAt: change.changedAt,
   };
   return withTechnologies.inherited(context, { change, policy });
 }

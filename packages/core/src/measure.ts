@@ -1,21 +1,29 @@
-import type { Metric, Tally, TallyInput } from './define.js';
-import type { Measure, MeasureState } from './schema/measure.js';
+import type { Metric, Tally, TallyInput } from './define-metric.js';
+import { type Dispute, judgeSum } from './measure-state.js';
+import { metricValue, numeratorOf } from './measure-value.js';
+import { seriesWeeks, windowOf } from './measure-window.js';
+import { matches } from './patterns.js';
+import type { Measure } from './schema/measure.js';
 import type { Policy } from './schema/policy.js';
 import { addTallies, type MetricTallies, tallyMetrics } from './tally.js';
-import { parseTarget, reaches, type Target } from './target.js';
-import { addDays, isoWeek, weekStart } from './week.js';
+import { parseTarget } from './target.js';
+import { isoWeek } from './week.js';
 import { wilson } from './wilson.js';
 
 /** How tallies become measures. */
 export interface MeasureOptions {
   readonly policy: Policy;
   readonly metrics: readonly Metric[];
-  /** Engineers with a row of their own; `*`, everybody, always has one. */
+  /** Engineers, and groups such as `*team`, with a row of their own; `*`, everybody, always has one. */
   readonly engineers: readonly string[];
   /** Instant up to which facts were read. */
   readonly asOf: string;
   /** Days to reduce over, both included, widened to whole ISO weeks; default: each metric's own window up to `asOf`. */
   readonly window?: { readonly from: string; readonly to: string };
+  /** Whether an engineer was away in an ISO week, which then is left out of their row. Absent: nobody was. */
+  readonly isAway?: (engineer: string, week: string) => boolean;
+  /** Misses that somebody contests. Absent: none. */
+  readonly disputes?: readonly Dispute[];
 }
 
 /** Everything from facts and findings to measures in one step. */
@@ -23,9 +31,18 @@ export interface MeasureInput extends TallyInput, Omit<MeasureOptions, 'asOf'> {
 
 type PlannedMetric = Policy['metrics'][number];
 
+/** The tallies of one metric by row. */
+interface Counted {
+  readonly byRow: ReadonlyMap<string, readonly Tally[]>;
+  readonly noData: readonly string[];
+  readonly uncertain: readonly string[];
+}
+
 /** Counts facts and findings and reduces the counts over the window: one measure per metric of the plan and engineer. */
 export function measure(input: MeasureInput): readonly Measure[] {
-  return measureTallies(tallyMetrics(input.metrics, input), { ...input, asOf: input.facts.asOf });
+  const { deployment } = input.policy.paths;
+  const counted = { isDeploymentPath: (path: string) => matches(deployment, path), ...input };
+  return measureTallies(tallyMetrics(input.metrics, counted), { ...input, asOf: input.facts.asOf });
 }
 
 /**
@@ -37,12 +54,14 @@ export function measureTallies(
   options: MeasureOptions,
 ): readonly Measure[] {
   const rows = ['*', ...options.engineers];
+  const counted = new Map<string, Counted>();
   return wanted(options.policy.metrics).flatMap((planned) => {
     const metric = options.metrics.find(({ id }) => id === planned.metricId);
     if (metric === undefined) {
       return (planned.success === null ? ['*'] : rows).map((row) => notMeasured(planned, row, options));
     }
-    const own = tallied.find(({ metricId }) => metricId === metric.id);
+    const own = counted.get(metric.id) ?? byRow(tallied.find(({ metricId }) => metricId === metric.id));
+    counted.set(metric.id, own);
     return rows.map((row) => reduce(metric, planned, row, own, options));
   });
 }
@@ -58,17 +77,21 @@ function wanted(metrics: readonly PlannedMetric[]): readonly PlannedMetric[] {
   return [...distinct.values()];
 }
 
-/** The days that a metric looks back over: at least its own window, from a Monday on, as tallies are kept by week. */
-function windowOf(windowDays: number, options: MeasureOptions): Measure['window'] {
-  const to = options.window?.to ?? options.asOf.slice(0, 10);
-  return { from: weekStart(options.window?.from ?? addDays(to, 1 - windowDays)), to };
+function byRow(tallied: MetricTallies | undefined): Counted {
+  const rows = new Map<string, Tally[]>();
+  for (const tally of tallied?.tallies ?? []) {
+    const row = rows.get(tally.engineer);
+    if (row === undefined) rows.set(tally.engineer, [tally]);
+    else row.push(tally);
+  }
+  return { byRow: rows, noData: tallied?.noData ?? [], uncertain: tallied?.uncertain ?? [] };
 }
 
 function notMeasured(planned: PlannedMetric, engineer: string, options: MeasureOptions): Measure {
   return {
     metricId: planned.metricId,
     engineer,
-    window: windowOf(28, options),
+    window: windowOf({ windowDays: 28, lagDays: 0 }, options).days,
     state: 'not-measured',
     reason: 'metric not built',
     value: null,
@@ -86,80 +109,80 @@ function reduce(
   metric: Metric,
   planned: PlannedMetric,
   engineer: string,
-  tallied: MetricTallies | undefined,
+  counted: Counted,
   options: MeasureOptions,
 ): Measure {
-  const window = windowOf(metric.windowDays, options);
-  const [first, last] = [isoWeek(window.from), isoWeek(window.to)];
-  const mine = (tallied?.tallies ?? []).filter(
-    (tally) => tally.engineer === engineer && tally.week >= first && tally.week <= last,
-  );
-  const sum = addTallies(mine, { engineer, week: last });
+  const { days, isTooYoung } = windowOf(metric, options);
+  const [first, last] = [isoWeek(days.from), isoWeek(days.to)];
+  const newest = isoWeek(options.window?.to ?? options.asOf);
+  const sumOver = summing(metric, engineer, counted, options);
+  const sum = sumOver((week) => !isTooYoung && week >= first && week <= last);
   const target = parseTarget(planned.target, metric);
-  const value = quotient(metric, sum);
-  const { state, reason } = judgeSum(metric, sum, value, target, tallied?.noData ?? []);
-  const counted = state !== 'no-data' && state !== 'not-applicable';
+  const disputes = (options.disputes ?? []).filter((dispute) => dispute.metric === metric.id);
+  const known = { target, noData: counted.noData, uncertain: counted.uncertain, disputes };
+  const { state, reason } = judgeSum(metric, sum, {
+    ...known,
+    isTooYoung: isTooYoung || sumOver((week) => week > last && week <= newest).denominator > 0,
+  });
+  const isCounted = state !== 'no-data' && state !== 'not-applicable';
   return {
     metricId: metric.id,
     engineer,
-    window,
+    window: days,
     state,
     ...(reason === '' ? {} : { reason }),
-    value: counted ? value : null,
+    value: isCounted ? metricValue(metric, sum) : null,
     unit: metric.unit,
-    numerator: counted ? sum.numerator : null,
-    denominator: counted ? sum.denominator : null,
+    numerator: isCounted ? numeratorOf(metric, sum) : null,
+    denominator: isCounted ? sum.denominator : null,
     ...(sum.excluded === undefined ? {} : { excluded: sum.excluded }),
     sample: [...sum.sample],
     misses: [...sum.misses],
+    ...(sum.candidates === undefined ? {} : { candidates: [...sum.candidates] }),
+    ...(sum.beside === undefined ? {} : { beside: { ...sum.beside } }),
+    series: seriesWeeks(metric, options).map(({ week, isProvisional }) => ({
+      ...point(metric, week, sumOver),
+      provisional: isProvisional,
+    })),
     target,
-    interval: counted && metric.unit === 'ratio' ? wilson(sum.numerator, sum.denominator) : null,
+    interval: isCounted && metric.unit === 'ratio' ? wilson(sum.numerator, sum.denominator) : null,
   };
 }
 
-/** Ratios and means divide sums, so that weeks and shards weigh by what they hold; counts are the sum itself. */
-function quotient(metric: Metric, sum: Tally): number | null {
-  if (metric.unit === 'count') return sum.numerator;
-  return sum.denominator === 0 ? null : sum.numerator / sum.denominator;
-}
-
-interface Verdict {
-  readonly state: MeasureState;
-  readonly reason: string;
-}
-
-function judgeSum(
+/** Adds up one row's weeks, those of an absence left out; its population is everybody's where the metric says so. */
+function summing(
   metric: Metric,
-  sum: Tally,
-  value: number | null,
-  target: Target | null,
-  noData: readonly string[],
-): Verdict {
-  const unknown = sum.excluded?.unknown ?? 0;
-  const aside = unknown === 0 ? '' : `${unknown} could not be judged`;
-  if (sum.denominator === 0 || value === null) {
-    if (noData.length > 0) return { state: 'no-data', reason: noData.join('; ') };
-    if (unknown > 0) return { state: 'no-data', reason: aside };
-    return { state: metric.whenEmpty ?? 'not-applicable', reason: metric.noData };
-  }
-  const least = sum.engineer === '*' ? metric.minimumSample.team : metric.minimumSample.person;
-  if (sum.denominator < least) {
-    return { state: 'insufficient', reason: join(`${least} needed for a verdict`, aside) };
-  }
-  if (target === null)
-    return { state: 'uncertain', reason: join('a trend, without a number to reach', aside) };
-  return { state: stateOf(metric, sum, value, target), reason: aside };
+  engineer: string,
+  { byRow: rows }: Counted,
+  { isAway }: MeasureOptions,
+): (isIn: (week: string) => boolean) => Tally {
+  const present = (row: string): readonly Tally[] =>
+    (rows.get(row) ?? []).filter(({ week }) => isAway?.(engineer, week) !== true);
+  const own = present(engineer);
+  const everybody = metric.population === 'everybody' ? present('*') : undefined;
+  return (isIn) => {
+    const sum = addTallies(
+      own.filter(({ week }) => isIn(week)),
+      { engineer, week: '' },
+      'kept',
+    );
+    if (everybody === undefined) return sum;
+    const population = everybody.filter(({ week }) => isIn(week));
+    return { ...sum, denominator: population.reduce((total, { denominator }) => total + denominator, 0) };
+  };
 }
 
-/** A census is met by its value; what was inferred stays uncertain while its interval spans the target. */
-function stateOf(metric: Metric, sum: Tally, value: number, target: Target): MeasureState {
-  const interval = metric.unit === 'ratio' ? wilson(sum.numerator, sum.denominator) : null;
-  if (metric.counting === 'census' || interval === null) return reaches(value, target) ? 'met' : 'missed';
-  const ends = [reaches(interval.low, target), reaches(interval.high, target)];
-  if (ends[0] !== ends[1]) return 'uncertain';
-  return ends[0] ? 'met' : 'missed';
-}
-
-function join(...parts: readonly string[]): string {
-  return parts.filter((part) => part !== '').join('; ');
+function point(
+  metric: Metric,
+  week: string,
+  sumOver: (isIn: (week: string) => boolean) => Tally,
+): Pick<NonNullable<Measure['series']>[number], 'week' | 'numerator' | 'denominator' | 'value'> {
+  const sum = sumOver((candidate) => candidate === week);
+  const { denominator } = sum;
+  return {
+    week,
+    numerator: numeratorOf(metric, sum) ?? denominator,
+    denominator,
+    value: metricValue(metric, sum),
+  };
 }

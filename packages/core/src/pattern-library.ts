@@ -1,5 +1,6 @@
 import { fromText } from './evidence/text.js';
 import { type PatternWord, wordsOf } from './pattern-words.js';
+import { allEntries } from './recognise/document-part.js';
 import type { Place } from './schema/common.js';
 import type { Entry, Evidence, Heading } from './schema/evidence.js';
 import type { SectionIndex } from './schema/policy.js';
@@ -73,9 +74,14 @@ interface Draft {
 export function readPatternLibrary(text: string): PatternLibrary {
   const read = text.slice(0, PATTERN_LIMITS.text);
   const evidence = fromText(read, { kind: 'document', index: NO_SECTIONS, hashHeadings: 'count' });
+  return patternLibraryIn(evidence, text.length > read.length);
+}
+
+/** The same from a document that was read already, whichever sections were found in it. `isCut`: not all of it was read. */
+export function patternLibraryIn(evidence: Evidence, isCut = false): PatternLibrary {
   const problems: PatternProblem[] = [];
   const drafts = draftsOf(evidence, problems);
-  if (text.length > read.length || drafts.length > PATTERN_LIMITS.entries) {
+  if (isCut || drafts.length > PATTERN_LIMITS.entries) {
     problems.push({ code: 'too-large', title: evidence.title, place: { line: 1, column: 1 } });
   }
   const entries = new Map<string, Omit<PatternEntry, 'words'>>();
@@ -99,10 +105,11 @@ function draftsOf(evidence: Evidence, problems: PatternProblem[]): readonly Draf
   const headings = evidence.headings.filter(({ level }) => level <= 3);
   const drafts: Draft[] = [];
   let category: Heading | undefined;
+  const prose = allEntries(evidence);
   let before = 0;
   for (const [at, heading] of headings.entries()) {
     const until = headings[at + 1]?.place.line ?? Number.POSITIVE_INFINITY;
-    const body = linesBetween(evidence.prose, heading.place.line, until);
+    const body = linesBetween(prose, heading.place.line, until);
     const { title, place, level } = heading;
     if (level === 3) {
       if (category === undefined) problems.push({ code: 'no-category', title, place });

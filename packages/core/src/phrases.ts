@@ -1,3 +1,5 @@
+import { isAscii } from './recognise/words.js';
+
 /** Phrases by their first word, so that a text is looked through once however many there are. */
 export interface PhraseIndex<T> {
   readonly byFirst: ReadonlyMap<string, readonly Phrase<T>[]>;
@@ -18,7 +20,7 @@ export function indexPhrases<T>(phrases: Iterable<readonly [text: string, value:
   const byFirst = new Map<string, Phrase<T>[]>();
   for (const [written, value] of phrases) {
     const text = written.toLowerCase();
-    const [first] = text.matchAll(WORD);
+    const [first] = wordsIn(text);
     if (first === undefined) continue;
     const phrase = { text, offset: first.index, value };
     const known = byFirst.get(first[0]);
@@ -34,7 +36,7 @@ export function indexPhrases<T>(phrases: Iterable<readonly [text: string, value:
  */
 export function* findPhrases<T>(index: PhraseIndex<T>, text: string): Generator<T, void, undefined> {
   const lower = text.toLowerCase();
-  for (const word of lower.matchAll(WORD)) {
+  for (const word of wordsIn(lower)) {
     for (const phrase of index.byFirst.get(word[0]) ?? []) {
       const start = word.index - phrase.offset;
       if (start < 0 || !lower.startsWith(phrase.text, start)) continue;
@@ -45,7 +47,16 @@ export function* findPhrases<T>(index: PhraseIndex<T>, text: string): Generator<
   }
 }
 
+/** The classes of Unicode are slow to make, and most text is ASCII. */
+function wordsIn(text: string): Iterable<RegExpExecArray> {
+  return text.matchAll(isAscii(text) ? /\w+/g : WORD);
+}
+
 /** Whether a border would cut a word in two. */
 function isInside(text: string, at: number): boolean {
-  return WORD_CHARACTER.test(text.charAt(at - 1)) && WORD_CHARACTER.test(text.charAt(at));
+  return isOfWord(text.charAt(at - 1)) && isOfWord(text.charAt(at));
+}
+
+function isOfWord(character: string): boolean {
+  return isAscii(character) ? /\w/.test(character) : WORD_CHARACTER.test(character);
 }

@@ -62,12 +62,15 @@ function withDefaults(
     sections: {},
     technologies: {},
     documents: {},
+    documentSections: {},
     rules: {},
     overrides: [],
     metrics: {},
     bots: [],
+    agents: [],
+    disputes: [],
     waivers: [],
-    report: {},
+    report: { public: false, retentionWeeks: 60 },
   };
   return configFaults(config, context).length === 0 ? config : undefined;
 }

@@ -1,3 +1,4 @@
+import { mergeDocumentSections } from './policy-documents.js';
 import { mergeSections } from './policy-sections.js';
 import type { Plan, Unit } from './schema/plan.js';
 
@@ -10,6 +11,7 @@ export function inheritPlan(plan: Plan, parent: Plan): Plan {
     sections: mergeSections([parent, plan], undefined),
     technologies: { ...parent.technologies, ...plan.technologies },
     documents: { ...plan.documents, ...without(parent.documents, Object.keys(plan.documents)) },
+    documentSections: mergeDocumentSections(parent.documentSections, plan.documentSections),
     paths: {
       documentation: joined(parent.paths.documentation, plan.paths.documentation),
       lockFiles: joined(parent.paths.lockFiles, plan.paths.lockFiles),
@@ -17,6 +19,7 @@ export function inheritPlan(plan: Plan, parent: Plan): Plan {
       vendored: joined(parent.paths.vendored, plan.paths.vendored),
       deployment: joined(parent.paths.deployment, plan.paths.deployment),
     },
+    ...(plan.growth === undefined && parent.growth !== undefined ? { growth: parent.growth } : {}),
     phases: [
       ...parent.phases.map((phase) => {
         const own = plan.phases.find((candidate) => candidate.id === phase.id);

@@ -1,6 +1,5 @@
 import {
   conditionFaults,
-  documentFaults,
   faultAt,
   globFaults,
   itemsOf,
@@ -12,9 +11,11 @@ import {
   technologyFaults,
   useFaults,
 } from './checks.js';
+import { documentFaults, documentSectionsOf } from './document-checks.js';
 import { didYouMean } from './nearest.js';
 import { PlanError } from './plan-error.js';
 import { inheritPlan } from './plan-extends.js';
+import { metricFaults, metricsOf } from './plan-metrics.js';
 import { PATH_CLASSES } from './policy-compile.js';
 import { foldedNames } from './policy-sections.js';
 import { type Fault, schemaFaults } from './schema/issues.js';
@@ -83,7 +84,7 @@ function planFaults(value: unknown, parent: Plan | undefined, context: PlanConte
     ...unknownParent,
     ...sectionFaults(value),
     ...technologyFaults(value),
-    ...documentFaults(value, sections),
+    ...documentFaults(value, [...sections, ...documentSectionsOf(value, context.plans ?? [])]),
     ...PATH_CLASSES.flatMap((name) => globFaults(memberOf(value, 'paths'), ['paths'], name)),
     ...phaseFaults(value, parent, context),
   ];
@@ -138,6 +139,8 @@ function phaseFaults(value: unknown, parent: Plan | undefined, context: PlanCont
     ...membersOf(memberOf(memberOf(value, 'sections'), id), 'parts').map(([part]) => part),
   ];
   const metrics = new Set(metricsOf(value, parent));
+  for (const [at, area] of itemsOf(value, 'growth').entries())
+    faults.push(...metricFaults(area, ['growth', at], metrics));
   for (const [p, phase] of itemsOf(value, 'phases').entries()) {
     once('phase', phase, ['phases', p]);
     for (const [u, unit] of itemsOf(phase, 'units').entries()) {
@@ -160,17 +163,7 @@ function unitFaults(unit: unknown, path: Path, metrics: ReadonlySet<string>): re
     typeof from === 'number' && typeof to === 'number' && from > to
       ? [faultAt([...path, 'weeks'], `weeks ${from} to ${to} run backwards; write the first week first`)]
       : [];
-  const success = itemsOf(memberOf(unit, 'success'), 'metrics').flatMap((id, at) =>
-    typeof id === 'string' && !metrics.has(id)
-      ? [
-          faultAt(
-            [...path, 'success', 'metrics', at],
-            `no practice of this plan uses the metric \`${id}\`${didYouMean(id, [...metrics])}; add it to a practice`,
-          ),
-        ]
-      : [],
-  );
-  return [...weeks, ...success];
+  return [...weeks, ...metricFaults(memberOf(unit, 'success'), [...path, 'success'], metrics)];
 }
 
 function practiceFaults(
@@ -236,14 +229,4 @@ function existenceFaults(
       'key',
     ),
   ];
-}
-
-function metricsOf(value: unknown, parent: Plan | undefined): readonly string[] {
-  const own = itemsOf(value, 'phases')
-    .flatMap((phase) => itemsOf(phase, 'units'))
-    .flatMap((unit) => itemsOf(unit, 'practices'))
-    .flatMap((practice) => membersOf(practice, 'metrics'))
-    .map(([id]) => id);
-  const inherited = parent?.phases.flatMap((phase) => phase.units).flatMap((unit) => unit.practices) ?? [];
-  return [...own, ...inherited.flatMap((practice) => Object.keys(practice.metrics))];
 }

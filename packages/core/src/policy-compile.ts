@@ -71,7 +71,7 @@ export function compileClasses(plans: readonly Plan[], config: Config | undefine
     generated: [...classOf('generated'), ...compilePatterns(own?.generated ?? [])],
     vendored: [...classOf('vendored'), ...compilePatterns(own?.vendored ?? [])],
     deployment:
-      config?.deployment === undefined
+      config?.deployment?.paths === undefined
         ? deployment
         : compilePatterns(config.deployment.paths, { deployment }),
   };
@@ -102,6 +102,12 @@ export function compileDocuments(plans: readonly Plan[], config: Config | undefi
     .flatMap((plan) => Object.entries(plan.documents))
     .filter(([kind], at, all) => all.findIndex(([other]) => other === kind) === at);
   return [...own, ...theirs.filter(([kind]) => !own.some(([other]) => other === kind))].map(
-    ([kind, { title, paths, sections }]) => ({ kind, title, paths: compilePatterns(paths), sections }),
+    ([kind, { title, paths, sections, optional }]) => ({
+      kind,
+      title,
+      paths: compilePatterns(paths),
+      sections,
+      optional,
+    }),
   );
 }

@@ -1,6 +1,7 @@
 import type { AnyRule } from './define.js';
 import { rosterEntry } from './people.js';
 import { compileClasses, compileDocuments, compilePatterns, compileTechnologies } from './policy-compile.js';
+import { compileDocumentSections } from './policy-documents.js';
 import { policyMetrics } from './policy-metrics.js';
 import { ruleSettings } from './policy-rules.js';
 import { indexSections, mergeSections } from './policy-sections.js';
@@ -70,18 +71,24 @@ export function policiesFor(input: PolicyInput): (engineer: string | null, asOf:
 
 function sharedParts(
   input: PolicyInput,
-): Pick<Policy, 'sections' | 'technologies' | 'documents' | 'paths' | 'bots' | 'waivers'> {
+): Pick<
+  Policy,
+  'sections' | 'technologies' | 'documents' | 'documentSections' | 'paths' | 'bots' | 'waivers'
+> {
   const { config } = input;
   const followed = new Set(config?.roster.map((entry) => entry.plan));
   const others = (input.plans ?? []).filter(
     (other) => followed.has(other.plan) && other.plan !== input.plan.plan,
   );
   const plans = [...others, input.plan];
+  // What a kind of document looks like is no demand, so that every known plan may say it; the team's own plan says it last.
+  const allPlans = [input.plan, ...(input.plans ?? []).filter(({ plan }) => plan !== input.plan.plan)];
   const paths = compileClasses(plans, config);
   return {
     sections: indexSections(mergeSections(plans, config)),
     technologies: compileTechnologies(plans, config),
-    documents: compileDocuments(plans, config),
+    documents: compileDocuments(allPlans, config),
+    documentSections: compileDocumentSections(allPlans, config),
     paths,
     bots: [...(config?.bots ?? [])],
     waivers: (config?.waivers ?? []).map(({ paths: globs, ...waiver }) => ({

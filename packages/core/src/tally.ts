@@ -1,10 +1,13 @@
-import type { Excluded, Metric, Tally, TallyInput } from './define.js';
+import type { Excluded, Metric, Tally, TallyInput } from './define-metric.js';
+import { sortIds } from './sort-ids.js';
 
 /** The tallies of one metric, or of one shard of it. `noData` holds the reasons why some shard could not count. */
 export interface MetricTallies {
   readonly metricId: string;
   readonly tallies: readonly Tally[];
   readonly noData: readonly string[];
+  /** Why there may be more than what some shard could count; absent: nothing says so. */
+  readonly uncertain?: readonly string[];
 }
 
 const NONE: Excluded = { exempt: 0, notApplicable: 0, unknown: 0 };
@@ -14,9 +17,10 @@ export function tallyMetrics(metrics: readonly Metric[], input: TallyInput): rea
   return metrics.map((metric) => {
     const missing = missingSource(metric, input);
     const counted = missing === undefined ? metric.tally(input) : { noData: missing };
-    return 'noData' in counted
-      ? { metricId: metric.id, tallies: [], noData: [counted.noData] }
-      : mergeTallies(metric.id, [{ metricId: metric.id, tallies: counted, noData: [] }]);
+    if ('noData' in counted) return { metricId: metric.id, tallies: [], noData: [counted.noData] };
+    const part =
+      'uncertain' in counted ? { ...counted, uncertain: [counted.uncertain] } : { tallies: counted };
+    return mergeTallies(metric.id, [{ metricId: metric.id, noData: [], ...part }]);
   });
 }
 
@@ -34,38 +38,79 @@ function missingSource(metric: Metric, { facts }: TallyInput): string | undefine
  * of the result, so shards merge to what one run would have counted.
  */
 export function mergeTallies(metricId: string, parts: readonly MetricTallies[]): MetricTallies {
-  const sums = new Map<string, Tally>();
+  const parted = new Map<string, Tally[]>();
   const mine = parts.filter((part) => part.metricId === metricId);
-  for (const tally of mine.flatMap((part) => part.tallies)) {
-    const key = `${tally.week} ${tally.engineer}`;
-    const sum = sums.get(key);
-    sums.set(key, sum === undefined ? addTallies([tally], tally) : addTallies([sum, tally], tally));
+  for (const { tallies } of mine) {
+    for (const tally of tallies) {
+      const key = `${tally.week} ${tally.engineer}`;
+      const others = parted.get(key);
+      if (others === undefined) parted.set(key, [tally]);
+      else others.push(tally);
+    }
   }
+  const uncertain = distinct(mine.flatMap((part) => part.uncertain ?? []));
   return {
     metricId,
-    tallies: [...sums.entries()].sort(([a], [b]) => compare(a, b)).map(([, tally]) => tally),
-    noData: [...new Set(mine.flatMap((part) => part.noData))].sort(compare),
+    ...(uncertain.length === 0 ? {} : { uncertain }),
+    tallies: [...parted.entries()]
+      .sort(([a], [b]) => compare(a, b))
+      .flatMap(([, [head, ...rest]]) => (head === undefined ? [] : [addTallies([head, ...rest], head)])),
+    noData: distinct(mine.flatMap((part) => part.noData)),
   };
 }
 
-/** The sum of tallies under the engineer and week of `head`; ids are sorted. */
-export function addTallies(tallies: readonly Tally[], head: Pick<Tally, 'engineer' | 'week'>): Tally {
+/** The sum of tallies under the engineer and week of `head`; ids are sorted, or stay in the order of the tallies. */
+export function addTallies(
+  tallies: readonly Tally[],
+  head: Pick<Tally, 'engineer' | 'week'>,
+  order: 'sorted' | 'kept' = 'sorted',
+): Tally {
   const sum = (of: (tally: Tally) => number): number =>
     tallies.reduce((total, tally) => total + of(tally), 0);
   const excluded = (key: keyof Excluded): number => sum((tally) => (tally.excluded ?? NONE)[key]);
+  const ids = (of: (tally: Tally) => readonly string[]): readonly string[] => {
+    const [only = [], ...others] = tallies.map(of).filter(({ length }) => length > 0);
+    const all = others.length === 0 ? only : only.concat(...others);
+    return order === 'kept' ? all : sortIds(all);
+  };
   return {
     engineer: head.engineer,
     week: head.week,
     numerator: sum((tally) => tally.numerator),
     denominator: sum((tally) => tally.denominator),
-    sample: tallies.flatMap((tally) => tally.sample).sort(compare),
-    misses: tallies.flatMap((tally) => tally.misses).sort(compare),
+    sample: ids((tally) => tally.sample),
+    misses: ids((tally) => tally.misses),
     excluded: {
       exempt: excluded('exempt'),
       notApplicable: excluded('notApplicable'),
       unknown: excluded('unknown'),
     },
+    ...optional(tallies),
   };
+}
+
+/** Parts that few metrics have: present where a tally has them, so that the others stay as small as they are. */
+function optional(tallies: readonly Tally[]): Pick<Tally, 'values' | 'ids' | 'candidates' | 'beside'> {
+  const has = (key: keyof Tally): boolean => tallies.some((tally) => tally[key] !== undefined);
+  const names = (key: 'ids' | 'candidates'): string[] =>
+    [...new Set(tallies.flatMap((tally) => tally[key] ?? []))].sort(compare);
+  return {
+    ...(has('values') ? { values: tallies.flatMap(({ values }) => values ?? []).sort((a, b) => a - b) } : {}),
+    ...(has('ids') ? { ids: names('ids') } : {}),
+    ...(has('candidates') ? { candidates: names('candidates') } : {}),
+    ...(has('beside') ? { beside: besideOf(tallies) } : {}),
+  };
+}
+
+function besideOf(tallies: readonly Tally[]): Readonly<Record<string, number>> {
+  const sums = new Map<string, number>();
+  for (const { beside } of tallies)
+    for (const [name, count] of Object.entries(beside ?? {})) sums.set(name, (sums.get(name) ?? 0) + count);
+  return Object.fromEntries([...sums].sort(([a], [b]) => compare(a, b)));
+}
+
+function distinct(reasons: readonly string[]): readonly string[] {
+  return [...new Set(reasons)].sort(compare);
 }
 
 /** Order by code units, the same on every machine. */

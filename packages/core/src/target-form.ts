@@ -1,4 +1,4 @@
-import type { Metric } from './define.js';
+import type { Metric } from './define-metric.js';
 
 /** A target as it is written: a comparison, a range of both ends included, a wished direction, or a yes. */
 export type TargetForm =

@@ -1,4 +1,4 @@
-import type { Metric } from './define.js';
+import type { Metric } from './define-metric.js';
 import type { Measure } from './schema/measure.js';
 import { targetForm } from './target-form.js';
 

@@ -9,6 +9,8 @@ import { type WaiverProblem, type WaiverRequest, waiverRequests } from './waiver
 export interface WaiverText {
   readonly subject: Subject;
   readonly evidence: Evidence;
+  /** First and last line of what the text folds away: a request there is not seen by who approves. */
+  readonly folded?: readonly [first: number, last: number] | undefined;
 }
 
 /** What decides whether a request is granted. Times are the platform's. */
@@ -26,7 +28,7 @@ export interface WaiverContext {
 
 /** A request that took no effect, and why. */
 export interface WaiverTrouble {
-  readonly code: WaiverProblem['code'] | Objection['code'];
+  readonly code: WaiverProblem['code'] | Objection['code'] | 'folded';
   readonly subject: Subject;
   readonly place: Place;
   /** The rule asked for, or the text that names none. */
@@ -121,12 +123,18 @@ function requestsOf(
 ): readonly Request[] {
   return texts
     .filter(({ subject }) => subject.kind === 'pull-request' || subject.kind === 'commit')
-    .flatMap(({ subject, evidence }) => {
+    .flatMap(({ subject, evidence, folded: [first, last] = [1, 0] }) => {
       const read = waiverRequests(evidence, ruleIds);
       for (const { code, text, hint, place } of read.problems) {
         problems.push({ code, subject, place, rule: text.trim(), ...(hint === '' ? {} : { hint }) });
       }
-      return read.requests.map((request) => ({ ...request, subject }));
+      const isFolded = ({ place: { line } }: WaiverRequest): boolean => line >= first && line <= last;
+      for (const { rule, place } of read.requests.filter(isFolded)) {
+        problems.push({ code: 'folded', subject, place, rule });
+      }
+      return read.requests
+        .filter((request) => !isFolded(request))
+        .map((request) => ({ ...request, subject }));
     });
 }
 

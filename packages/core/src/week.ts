@@ -13,6 +13,17 @@ export function weekStart(instant: string): string {
   return new Date(mondayOf(instant)).toISOString().slice(0, 10);
 }
 
+/** The Monday (`yyyy-mm-dd`) of an ISO week (`2026-W47`): 4 January always lies in week 1. */
+export function firstDayOf(week: string): string {
+  const [year = '', number = ''] = week.split('-W');
+  return addDays(weekStart(`${year}-01-04T00:00:00Z`), (Number(number) - 1) * 7);
+}
+
+/** Whether a text names an ISO week, written `2026-W47`; only some years have a week 53. */
+export function isWeek(text: string): boolean {
+  return /^\d{4}-W\d{2}$/.test(text) && isoWeek(`${firstDayOf(text)}T12:00:00Z`) === text;
+}
+
 /** Whether a text of the form `yyyy-mm-dd` names a day of the calendar: 30 February does not. */
 export function isDay(text: string): boolean {
   const parsed = Date.parse(`${text}T00:00:00Z`);

@@ -37,7 +37,7 @@ export function collectAdded(): AddedCollector {
 }
 
 /** Lines taken away and added, by the head of a hunk: `@@ -4,2 +4,3 @@`, where a count of one is left out. */
-function hunkLines(head: string): number {
+export function hunkLines(head: string): number {
   const [, minus = '1', plus = '1'] =
     /^@@ -\d{1,9}(?:,(\d{1,9}))? \+\d{1,9}(?:,(\d{1,9}))? @@/.exec(head) ?? [];
   return Number(minus) + Number(plus);

@@ -81,6 +81,23 @@ export async function readDocument(
   }
 }
 
+/** Those of the paths that are there as files or folders of the work tree, as they were given. */
+export async function pathsInWorkTree(
+  repo: GitPlace,
+  paths: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const inside = paths.filter((path) => !path.split('/').includes('..'));
+  const there = await Promise.all(
+    inside.map((path) =>
+      stat(join(repo.directory, path)).then(
+        () => [path],
+        () => [],
+      ),
+    ),
+  );
+  return new Set(there.flat());
+}
+
 function documentsOf(paths: readonly string[]): string[] {
   return [...new Set(paths.filter((path) => MARKDOWN.test(path)))].sort();
 }

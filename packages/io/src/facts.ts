@@ -37,7 +37,7 @@ export async function collectFacts(query: FactsQuery): Promise<Facts> {
   const [head, gaps, name, { commits, cuts }] = await Promise.all([
     readHead(repo),
     readGaps(repo),
-    repositoryName(repo),
+    readRepositoryName(repo),
     readRange(query),
   ]);
   const missing = [...gaps, ...cuts];
@@ -98,7 +98,7 @@ async function listKinds({ repo, rev, kindOf, signal }: FactsQuery): Promise<Fac
 }
 
 /** `owner/name` as the remote calls it, else the name of the folder. An address may hold a password: only its path is used. */
-async function repositoryName(repo: GitPlace): Promise<string> {
+export async function readRepositoryName(repo: GitPlace): Promise<string> {
   const address = await askGit(repo, ['config', '--get', 'remote.origin.url']);
   const path =
     /^[a-z+]+:\/\/[^/]*\/(.+)$/i.exec(address ?? '')?.[1] ?? /^[^/:]+:(?!\/\/)(.+)$/.exec(address ?? '')?.[1];

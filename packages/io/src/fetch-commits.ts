@@ -18,6 +18,8 @@ export interface CloneQuery {
   readonly refs: readonly WantedCommit[];
   readonly token?: string | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** When a new repository gets the contents of files: with the commits, or one by one when they are asked for, which is the default. */
+  readonly contents?: 'now' | 'later';
   /** For a new repository only; the variables of this process unless given. */
   readonly environment?: Environment;
 }
@@ -37,7 +39,7 @@ export interface CompleteClone {
 
 /**
  * Brings the commits with their whole history into the object database: no ref, file or setting of an existing clone changes. A
- * string is an empty folder for a new bare repository, which fetches contents of files when they are asked for. The token goes to
+ * string is an empty folder for a new bare repository. The token goes to
  * git by its environment alone. Throws `GitError` only where git itself can't run.
  */
 export async function completeClone(place: Repository | string, query: CloneQuery): Promise<CompleteClone> {
@@ -75,7 +77,7 @@ async function fetchAll(
   const place = { ...repository, environment };
   const remote = isNew ? 'origin' : query.remote;
   const fetchRefs = (refs: readonly string[]): Promise<string | undefined> =>
-    fetchOnce(place, remote, refs, isNew, query.signal);
+    fetchOnce(place, remote, refs, isNew && query.contents !== 'now', query.signal);
   const refs = [...new Set(query.refs.map(({ ref }) => ref))];
   const failures = new Map<string, string>();
   if ((await fetchRefs(refs)) !== undefined) {
@@ -102,14 +104,14 @@ async function fetchOnce(
   place: GitPlace,
   remote: string,
   refs: readonly string[],
-  isNew: boolean,
+  isFiltered: boolean,
   signal: AbortSignal | undefined,
 ): Promise<string | undefined> {
   if (!refs.every(isPlainRef) || remote.startsWith('-')) return 'that is no name of a ref';
   const args = [
     ...['-c', 'core.hooksPath=/dev/null', 'fetch', '--quiet', '--no-tags', '--no-write-fetch-head'],
     ...['--no-auto-maintenance', '--no-recurse-submodules'],
-    ...(isNew ? ['--filter=blob:none'] : []),
+    ...(isFiltered ? ['--filter=blob:none'] : []),
     ...((await isShallow(place)) ? ['--unshallow'] : []),
     remote,
     ...refs,

@@ -9,12 +9,13 @@ export {
 } from './adoption.js';
 export { attributeFree } from './attribute-free.js';
 export { type FileAttributes, readAttributes } from './attributes.js';
+export { type CandidateOptions, readCandidates } from './candidates.js';
 export { changesIn } from './changes.js';
 export { coAuthors } from './co-authors.js';
 export { readCommittedAt } from './committed-at.js';
 export { CONFIG_PATHS, ConfigPlaceError, type FoundConfig, findConfig } from './config-file.js';
-export { type DocumentQuery, listDocuments, readDocument } from './documents.js';
-export { collectFacts, type FactsQuery } from './facts.js';
+export { type DocumentQuery, listDocuments, pathsInWorkTree, readDocument } from './documents.js';
+export { collectFacts, type FactsQuery, readRepositoryName } from './facts.js';
 export {
   type CloneQuery,
   type CompleteClone,
@@ -28,12 +29,15 @@ export { askGit, type GitOptions, type GitPlace, git, gitPlace, gitText, streamG
 export { GitError, type GitTrouble } from './git-error.js';
 export { type HistoryQuery, readCommit, readCommitBatches, readCommits } from './history.js';
 export { type Claim, readInverses } from './inverse.js';
+export { readLastChange } from './last-change.js';
+export { type LineAuthor, readLineAuthors } from './line-authors.js';
 export { readLines } from './lines.js';
 export { applyMailmap, type Mailmap, NO_MAILMAP, parseMailmap } from './mailmap.js';
 export { readMailmap } from './mailmap-file.js';
 export { readMerged } from './merged.js';
 export { readNamed } from './named.js';
 export { NEUTRAL_CONFIG, WITH_LINES } from './neutral.js';
+export { type PatternQuery, readPatternFacts } from './pattern-authors.js';
 export { type PullChanges, readPullChanges } from './pull-files.js';
 export { type Redaction, redactFacts } from './redact.js';
 export {
@@ -45,6 +49,17 @@ export {
   readIdentity,
 } from './repository.js';
 export { resolveCommit } from './revisions.js';
+export { type BranchStoreOptions, openBranchStore } from './store/branch-store.js';
+export { openFolderStore } from './store/folder-store.js';
+export type {
+  Store,
+  StoreBatch,
+  StoredFacts,
+  StoreOptions,
+  Watermark,
+  WeekRange,
+} from './store/store.js';
+export { StoreError, type StoreTrouble } from './store/store-error.js';
 export { readTemplate, readTemplates, type Template } from './templates.js';
 export { type LookupOptions, type PathQuestion, readExisting, readExistingMany, readShas } from './tree.js';
 export { readUnderWay } from './under-way.js';

@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { FileChange } from '@forethought/core';
 import { withoutAttributes } from './attribute-free.js';
+import { converse, endingWith } from './conversation.js';
 import { type GitPlace, streamGit } from './git.js';
+import { GitError } from './git-error.js';
 import { NEUTRAL_CONFIG, NEUTRAL_DIFF } from './neutral.js';
 import type { LookupOptions } from './tree.js';
 
@@ -29,18 +32,37 @@ export async function readMerged(
 ): Promise<ReadonlyMap<string, readonly FileChange[]>> {
   const found = new Map<string, Draft[]>(shas.map((sha) => [sha, []]));
   if (shas.length === 0) return found;
-  const input = [...shas, ''].join('\n');
+  const place = await withoutAttributes(repo);
   const take = collectMerged(found);
-  const decoder = new TextDecoder();
-  let rest = '';
-  for await (const chunk of streamGit(await withoutAttributes(repo), COMMAND, { input, signal })) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) take(line);
+  try {
+    // diff-tree repeats a line that is no commit, and flushes: that closes the answer.
+    const mark = `end ${randomUUID()}\n`;
+    const question = `${shas.join('\n')}\n${mark}`;
+    const answer = await converse(place, COMMAND).ask(question, endingWith(mark), signal);
+    for (const line of answer.toString('utf8').split('\n')) take(line);
+  } catch (error) {
+    if (!(error instanceof GitError) || error.trouble !== 'output-too-large') throw error;
+    await stream(place, shas, take, signal);
   }
   return new Map(
     [...found].map(([sha, files]) => [sha, files.filter((file) => file.added !== 0 || file.deleted !== 0)]),
   );
+}
+
+/** The same a piece at a time, for patches that are more than one answer may hold. */
+async function stream(
+  place: GitPlace,
+  shas: readonly string[],
+  take: (line: string) => void,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const chunk of streamGit(place, COMMAND, { input: [...shas, ''].join('\n'), signal })) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) take(line);
+  }
 }
 
 type Draft = { path: string; status: FileChange['status']; added: number | null; deleted: number | null };
@@ -82,7 +104,7 @@ const LETTERS: Readonly<Record<string, string>> = {
 };
 
 /** A path as git names it in a patch: in quotation marks where it holds control characters, quotation marks or backslashes. */
-function unquoted(path: string): string {
+export function unquoted(path: string): string {
   if (!path.startsWith('"')) return path;
   return path
     .slice(1, -1)

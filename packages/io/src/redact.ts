@@ -1,53 +1,89 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import type { Commit, Digest, Facts, Person } from '@forethought/core';
+import type { Commit, Digest, Facts, IssueFact, PatternFact, Person, PullFact } from '@forethought/core';
+import { redactIssue, redactPull } from './redact-forge.js';
 
 /** How texts and people become what may be stored. */
 export interface Redaction {
-  /** Section states and link hosts of a message: what stays of it. */
-  readonly digestOf: (commit: Commit) => Omit<Digest, 'hash'>;
+  /** Section states and link hosts of a message: what stays of it. Asked only where a commit has no digest yet. */
+  readonly digestOf?: (commit: Commit) => Omit<Digest, 'hash'>;
   /** Login of a person of the roster. */
-  readonly loginOf?: (person: Person) => string | undefined;
+  readonly loginOf?: ((person: Person) => string | undefined) | undefined;
   /** Secret by which addresses and messages are hashed. Keep one for a store, so that its parts agree; default: a new one. */
   readonly key?: string;
 }
 
-/**
- * The stored form of facts: no message, no name, no address. A person is `{name: login, email: ''}` where the login is public,
- * by the roster or by a no-reply address, and `{name: '', email: 'hmac:…'}` otherwise, equal for equal addresses under one key;
- * the addresses of machines stay. Hashes are keyed, as a plain hash of an address is found by trying addresses.
- */
-export function redactFacts(facts: Facts, redaction: Redaction): Facts {
-  const hash = keyed(redaction.key ?? randomBytes(32).toString('hex'));
-  const hide = (person: Person): Person => hidden(person, redaction, hash);
-  return { ...facts, commits: facts.commits.map((commit) => stored(commit, redaction, hide, hash)) };
+/** The facts that tell of texts and people. */
+export interface Telling {
+  readonly commits?: readonly Commit[] | undefined;
+  readonly pulls?: readonly PullFact[] | undefined;
+  readonly issues?: readonly IssueFact[] | undefined;
+  readonly patterns?: readonly PatternFact[] | undefined;
 }
 
-function stored(
-  commit: Commit,
-  { digestOf }: Redaction,
-  hide: (person: Person) => Person,
-  hash: Hash,
-): Commit {
+/** The same after redaction. */
+export interface Redacted {
+  readonly commits?: Commit[];
+  readonly pulls?: PullFact[];
+  readonly issues?: IssueFact[];
+  readonly patterns?: PatternFact[];
+}
+
+/**
+ * The stored form of facts: no message, no title, no body, no name, no address. A person is `{name: login, email: ''}` where the
+ * login is public, by the roster or by a no-reply address, and `{name: '', email: 'hmac:…'}` otherwise, equal for equal addresses
+ * under one key; the addresses of machines stay. Hashes are keyed, as a plain hash of an address is found by trying addresses.
+ * The stored form of the stored form is itself.
+ */
+export function redactFacts(facts: Facts, redaction: Redaction): Facts {
+  return { ...facts, ...redactTelling(facts, redaction) };
+}
+
+/** The stored form of those kinds that are there. */
+export function redactTelling(facts: Telling, redaction: Redaction): Redacted {
+  const hash = keyed(redaction.key ?? randomBytes(32).toString('hex'));
+  const { commits, pulls, issues, patterns } = facts;
+  return {
+    ...(commits && { commits: commits.map((commit) => storedCommit(commit, redaction, hash)) }),
+    ...(pulls && { pulls: pulls.map((pull) => redactPull(pull, hash)) }),
+    ...(issues && { issues: issues.map(redactIssue) }),
+    ...(patterns && { patterns: patterns.map((pattern) => storedPattern(pattern, redaction, hash)) }),
+  };
+}
+
+function storedCommit(commit: Commit, redaction: Redaction, hash: Hash): Commit {
   const { message, coAuthors, author, committer, ...rest } = commit;
+  // A record without its message was redacted already, and a person without an address is a login there.
+  const hide = (person: Person): Person =>
+    message === undefined && person.email === '' ? person : hidden(person, redaction, hash);
+  const digest = message === undefined ? undefined : (commit.digest ?? redaction.digestOf?.(commit));
   return {
     ...rest,
     author: hide(author),
     committer: hide(committer),
-    ...(coAuthors === undefined ? {} : { coAuthors: coAuthors.map(hide) }),
-    ...(message === undefined ? {} : { digest: { ...digestOf(commit), hash: hash(message) } }),
+    ...(coAuthors && { coAuthors: coAuthors.map(hide) }),
+    ...(message !== undefined && digest && { digest: { ...digest, hash: hash(message) } }),
   };
+}
+
+/** An entry of the pattern library; who added it is known by a login, or by an address that nobody may read. */
+function storedPattern(pattern: PatternFact, redaction: Redaction, hash: Hash): PatternFact {
+  if (!pattern.addedBy.includes('@')) return pattern;
+  const { name, email } = hidden({ name: '', email: pattern.addedBy }, redaction, hash);
+  return { ...pattern, addedBy: name === '' ? email : name };
 }
 
 const NOREPLY = /^(?:\d{1,20}\+)?([^+@\s]{1,100})@users\.noreply\.[^@\s]+$/i;
 
 function hidden(person: Person, { loginOf }: Redaction, hash: Hash): Person {
+  if (/^hmac:[0-9a-f]{32}$/.test(person.email)) return { name: '', email: person.email };
   const login = loginOf?.(person) ?? NOREPLY.exec(person.email)?.[1];
   if (login !== undefined) return { name: login, email: '' };
   if (/^no-?reply@/i.test(person.email)) return { name: '', email: person.email.toLowerCase() };
   return { name: '', email: hash(person.email.toLowerCase()) };
 }
 
-type Hash = (text: string) => string;
+/** A text as its keyed hash. */
+export type Hash = (text: string) => string;
 
 function keyed(key: string): Hash {
   return (text) => `hmac:${createHmac('sha256', key).update(text).digest('hex').slice(0, 32)}`;

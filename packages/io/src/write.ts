@@ -8,7 +8,7 @@ import { dirname } from 'node:path';
  */
 export async function writeAtomically(
   path: string,
-  text: string | Iterable<string> | AsyncIterable<string>,
+  text: string | Iterable<string | Buffer> | AsyncIterable<string | Buffer>,
   { signal }: { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<void> {
   await mkdir(dirname(path), { recursive: true });

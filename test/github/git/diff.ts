@@ -17,8 +17,10 @@ const words = { A: 'added', D: 'removed', M: 'modified', R: 'renamed', C: 'copie
 /** The files that changed from one tree or commit to another, with renames found. */
 export function readDiff(path: string, from: string, to: string): readonly ChangedFile[] {
   const flags = ['-r', '-M', '--full-index', '--no-color', '--no-ext-diff'];
-  const raw = askGit(path, ['diff-tree', ...flags, '--raw', '-z', from, to])?.toString('utf8') ?? '';
-  const text = askGit(path, ['diff-tree', ...flags, '-p', from, to])?.toString('utf8') ?? '';
+  const output = askGit(path, ['diff-tree', ...flags, '--raw', '-p', '-z', from, to])?.toString('utf8') ?? '';
+  const end = output.indexOf('\0\0');
+  const raw = end === -1 ? output : output.slice(0, end + 1);
+  const text = end === -1 ? '' : output.slice(end + 2);
   const patches = text.split(/^diff --git .*\n/m).slice(1);
   return parseRaw(raw).map((file, index) => ({ ...file, ...parsePatch(patches[index] ?? '') }));
 }

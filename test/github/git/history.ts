@@ -1,4 +1,5 @@
 import { type ChangedFile, readDiff } from './diff.js';
+import { knownCommits } from './known-commits.js';
 import { type CommitObject, type Entry, readCommits, readEntry, readTree } from './objects.js';
 import { askGit, runGit } from './run.js';
 
@@ -28,16 +29,12 @@ export interface History {
 
 /** Opens the repository at a path; nothing is read yet. */
 export function openHistory(path: string): History {
-  const commits = new Map<string, CommitObject>();
+  const commits = knownCommits(path);
   const known = new Map<string, unknown>();
   let refs: ReadonlyMap<string, string> | undefined;
   const remember = <Value>(key: string, read: () => Value): Value => {
     if (!known.has(key)) known.set(key, read());
     return known.get(key) as Value;
-  };
-  const keep = (list: readonly CommitObject[]): readonly CommitObject[] => {
-    for (const commit of list) commits.set(commit.sha, commit);
-    return list;
   };
   const run = (args: readonly string[], input?: string): string => {
     refs = undefined;
@@ -60,6 +57,7 @@ export function openHistory(path: string): History {
   const resolve = (rev: string): string | null => {
     if (rev === '' || rev.startsWith('-')) return null;
     const named = allRefs().get(rev) ?? allRefs().get(`refs/heads/${rev}`);
+    if (named === undefined && /^[0-9a-f]{40}$/.test(rev) && commits.get(rev) !== undefined) return rev;
     return named ?? text(['rev-parse', '--verify', '-q', rev]);
   };
   const setRef = (name: string, sha: string | null): void => {
@@ -72,13 +70,20 @@ export function openHistory(path: string): History {
     path,
     refs: allRefs,
     resolve,
-    commit: (sha) => commits.get(sha) ?? keep(readCommits(path, ['-1', sha, '--']))[0],
+    commit: commits.get,
     range: (base, head) =>
-      remember(`range ${base} ${head}`, () =>
-        keep(readCommits(path, ['--topo-order', '--reverse', head, `^${base}`, '--'])),
+      remember(
+        `range ${base} ${head}`,
+        () =>
+          commits.chain(base, head)?.commits ??
+          commits.keep(readCommits(path, ['--topo-order', '--reverse', head, `^${base}`, '--'])),
       ),
-    log: (rev, args = [], paths = []) => keep(readCommits(path, [...args, rev, '--', ...paths])),
-    mergeBase: (one, other) => remember(`base ${one} ${other}`, () => text(['merge-base', one, other])),
+    log: (rev, args = [], paths = []) => commits.keep(readCommits(path, [...args, rev, '--', ...paths])),
+    mergeBase: (one, other) =>
+      remember(
+        `base ${one} ${other}`,
+        () => commits.chain(one, other)?.fork ?? text(['merge-base', one, other]),
+      ),
     isAncestor: (one, other) => askGit(path, ['merge-base', '--is-ancestor', one, other]) !== null,
     diff: (from, to) => remember(`diff ${from} ${to}`, () => readDiff(path, from, to)),
     entry: (rev, name) => readEntry(path, rev, name),

@@ -24,15 +24,28 @@ export function importCommits(
   plan: ImportPlan,
   defaults: ImportDefaults,
 ): readonly string[] {
-  if (plan.commits.length === 0) return [];
-  const place = {
-    ...defaults,
-    ref: plan.ref,
-    from: plan.from === null ? null : history.resolve(plan.from),
-  };
-  const stream = plan.commits.map((commit, index) => commitText(commit, index, place, history));
+  return importPlans(history, [plan], defaults)[0] ?? [];
+}
+
+/** The same for many refs at once. What one plan makes, another can't begin on. */
+export function importPlans(
+  history: History,
+  plans: readonly ImportPlan[],
+  defaults: ImportDefaults,
+): readonly (readonly string[])[] {
+  const streams = plans.map(({ ref, from, commits }) => {
+    const place = { ...defaults, ref, from: from === null ? null : history.resolve(from) };
+    return commits.map((commit, index) => commitText(commit, index, place, history)).join('');
+  });
+  if (streams.join('') === '') return plans.map(() => []);
   const flags = ['--quiet', '--force', '--date-format=raw'];
-  return history.run(['fast-import', ...flags], `${stream.join('')}done\n`).split('\n');
+  const stream = `feature done\n${streams.join('')}done\n`;
+  const shas = history.run(['fast-import', ...flags], stream).split('\n');
+  let next = 0;
+  return plans.map(({ commits }) => {
+    next += commits.length;
+    return shas.slice(next - commits.length, next);
+  });
 }
 
 interface Place extends ImportDefaults {
@@ -47,7 +60,7 @@ function commitText(commit: CommitInput, index: number, place: Place, history: H
   const first = index === 0 ? (place.from === null ? [] : [`from ${place.from}`]) : [];
   const merges = (commit.merges ?? []).map((rev) => `merge ${history.resolve(rev) ?? rev}`);
   return [
-    ...(index === 0 ? ['feature done', `reset ${place.ref}`] : []),
+    ...(index === 0 ? [`reset ${place.ref}`] : []),
     `commit ${place.ref}`,
     `mark :${index + 1}`,
     `author ${place.identify(author)} ${when}`,

@@ -11,6 +11,12 @@ export function actor(world: World, login: string | null): Record<string, unknow
   return { __typename: account.kind, account };
 }
 
+/** Who a review is asked of: an account, or a team that is written as `organisation/team`. */
+export function reviewer(world: World, name: string): Record<string, unknown> | null {
+  const [, slug] = name.split('/');
+  return slug === undefined ? actor(world, name) : { __typename: 'Team', name };
+}
+
 interface Source {
   readonly account: AccountState;
 }
@@ -37,6 +43,12 @@ export const actorResolvers: Resolvers = {
     name: ({ account }) => account.name,
     email: ({ account }) => account.emails[0] ?? '',
     isViewer: ({ account }, _, { token }) => token !== null && restLogin(account) === token.login,
+  }),
+  Team: fields<{ readonly name: string }>({
+    id: ({ name }) => `T_${Buffer.from(name).toString('base64url')}`,
+    slug: ({ name }) => name.split('/')[1],
+    name: ({ name }) => name.split('/')[1],
+    combinedSlug: ({ name }) => name,
   }),
   GitActor: fields<{ readonly signature: Signature }>({
     name: ({ signature }) => signature.name,

@@ -1,19 +1,11 @@
 import type { CommitObject, Entry, Signature } from '../git/objects.js';
 import { pullsOf } from '../rest/commits.js';
-import { utc } from '../shapes/commit.js';
+import { isPlatformMade, utc } from '../shapes/commit.js';
 import type { RepositoryState } from '../state/model.js';
 import type { World } from '../state/world.js';
+import { checkedFields } from './checks.js';
+import { commitNode } from './commit-node.js';
 import { type Args, type Context, connection, fields, type Node, type Resolvers } from './node.js';
-
-/** The object of a commit. */
-export function commitNode(
-  world: World,
-  repository: RepositoryState,
-  sha: string,
-): Node<CommitObject> | null {
-  const value = world.history(repository).commit(sha);
-  return value === undefined ? null : { __typename: 'Commit', repository, value };
-}
 
 /** The object that an expression such as `main:docs/a.md` or a sha names. */
 export function objectNode(world: World, repository: RepositoryState, expression: string): Node | null {
@@ -34,6 +26,15 @@ function entryObject(repository: RepositoryState, entry: Entry): Node<Entry> | n
 
 function gitActor(signature: Signature): unknown {
   return { __typename: 'GitActor', signature };
+}
+
+/** The author and the co-authors, as GitHub reads them out of the trailers. */
+function authorsOf({ author, message }: CommitObject): readonly unknown[] {
+  const named = message.split('\n').flatMap((line) => {
+    const found = /^Co-authored-by: ([^<]{1,100}) <([^>]{1,100})>$/i.exec(line.trim());
+    return found === null ? [] : [{ ...author, name: found[1] ?? '', email: found[2] ?? '' }];
+  });
+  return [author, ...named].map(gitActor);
 }
 
 type Source = Node<CommitObject>;
@@ -81,8 +82,11 @@ export const commitResolvers: Resolvers = {
     committedDate: ({ value }) => utc(value.committer.date),
     author: ({ value }) => gitActor(value.author),
     committer: ({ value }) => gitActor(value.committer),
+    authors: ({ value }, args) => connection(authorsOf(value), args),
     authoredByCommitter: ({ value }) => value.author.email === value.committer.email,
-    committedViaWeb: () => false,
+    committedViaWeb: ({ value }) => isPlatformMade(value),
+    signature: ({ value }) =>
+      isPlatformMade(value) ? { __typename: 'GpgSignature', isValid: true, wasSignedByGitHub: true } : null,
     url: ({ repository, value }, _, { links }) =>
       `${links.html}/${repository.owner}/${repository.name}/commit/${value.sha}`,
     tree: ({ repository, value }) => ({
@@ -101,6 +105,7 @@ export const commitResolvers: Resolvers = {
       changed(source, world).reduce((sum, file) => sum + file.deletions, 0),
     changedFilesIfAvailable: (source, _, { world }) => changed(source, world).length,
     history,
+    ...checkedFields,
     file: ({ repository, value }, args, { world }) => {
       const path = String(args['path']);
       const entry = world.history(repository).entry(value.sha, path);

@@ -1,6 +1,6 @@
 import { canSee } from '../access.js';
 import { nodeId } from '../shapes/account.js';
-import { commentNode } from './issues.js';
+import { commentNode } from './comment-node.js';
 import type { Context, Node } from './node.js';
 import { GraphqlRefusal } from './refusal.js';
 import { threadNode } from './reviews.js';

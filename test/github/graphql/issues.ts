@@ -1,7 +1,8 @@
 import { hasRole } from '../access.js';
 import { associationOf, nodeId } from '../shapes/account.js';
-import type { CommentState, EditState, IssueState } from '../state/model.js';
+import type { EditState } from '../state/model.js';
 import { actor } from './actors.js';
+import { commentNode } from './comment-node.js';
 import {
   type Args,
   type Context,
@@ -11,6 +12,7 @@ import {
   type Node,
   type Resolvers,
 } from './node.js';
+import { timeline } from './timeline.js';
 
 type Field = (source: IssueNode, args: Args, context: Context) => unknown;
 
@@ -62,14 +64,6 @@ export function issueFields(page: 'pull' | 'issues'): Readonly<Record<string, Fi
   };
 }
 
-/** The object of a comment in a conversation. */
-export function commentNode(
-  { repository, value }: Pick<IssueNode, 'repository' | 'value'>,
-  comment: CommentState,
-): Node<CommentState> & { readonly issue: IssueState } {
-  return { __typename: 'IssueComment', repository, value: comment, issue: value };
-}
-
 type Comment = ReturnType<typeof commentNode>;
 
 const commentUrl = ({ repository, value, issue }: Comment, { links }: Context): string =>
@@ -94,7 +88,8 @@ export const issueResolvers: Resolvers = {
     ...issueFields('issues'),
     state: ({ value }) => (value.state === 'open' ? 'OPEN' : 'CLOSED'),
     closed: ({ value }) => value.state !== 'open',
-    stateReason: () => null,
+    stateReason: ({ value }) => value.stateReason?.toUpperCase() ?? null,
+    timelineItems: timeline,
     viewerDidAuthor: ({ value }, _, { token }) => token?.login === value.author,
   }),
   IssueComment: fields<Comment>({

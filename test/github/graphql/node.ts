@@ -60,7 +60,41 @@ export function connection<Item>(list: readonly Item[], args: Args): Record<stri
   };
 }
 
-function cursor(index: number): string {
+/** How a list is sorted: the place of an item as text, and whether the greatest comes first. */
+export interface Sorting<Item> {
+  readonly place: (item: Item) => string;
+  readonly isFalling: boolean;
+}
+
+/** A page of a sorted list. Its cursor is the place of an item itself, so that an item that moves shifts no other one. */
+export function sortedConnection<Item>(
+  items: readonly Item[],
+  args: Args,
+  { place, isFalling }: Sorting<Item>,
+): Record<string, unknown> {
+  const sorted = items.map((item) => ({ item, at: place(item) })).sort((a, b) => (a.at < b.at ? -1 : 1));
+  if (isFalling) sorted.reverse();
+  const isBefore = (one: string, other: string): boolean => (isFalling ? one > other : one < other);
+  const after = typeof args['after'] === 'string' ? fromCursor(args['after']) : null;
+  const start = after === null ? 0 : sorted.filter(({ at }) => !isBefore(after, at)).length;
+  const page = connection(
+    sorted.map(({ item }) => item),
+    { ...args, after: start === 0 ? null : cursor(start - 1) },
+  );
+  const nodes = page['nodes'] as readonly Item[];
+  const first = nodes[0];
+  const last = nodes.at(-1);
+  return {
+    ...page,
+    pageInfo: {
+      ...(page['pageInfo'] as object),
+      startCursor: first === undefined ? null : cursor(place(first)),
+      endCursor: last === undefined ? null : cursor(place(last)),
+    },
+  };
+}
+
+function cursor(index: number | string): string {
   return Buffer.from(`cursor:v2:${index}`).toString('base64');
 }
 

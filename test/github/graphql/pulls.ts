@@ -3,8 +3,9 @@ import type { CommitObject } from '../git/objects.js';
 import { headOwner, repositoryOf } from '../shapes/pull.js';
 import { commitsOf, headOf } from '../state/heads.js';
 import type { PullState } from '../state/model.js';
-import { actor } from './actors.js';
-import { commitNode } from './commits.js';
+import { actor, reviewer } from './actors.js';
+import { checkedFields } from './checks.js';
+import { commitNode } from './commit-node.js';
 import { issueFields } from './issues.js';
 import { type Context, connection, fields, type Node, type PullNode, type Resolvers } from './node.js';
 import { threadNode } from './reviews.js';
@@ -139,6 +140,22 @@ export const pullResolvers: Resolvers = {
         args,
       ),
     timelineItems: timeline,
+    reviewRequests: ({ repository, value }, args) =>
+      connection(
+        value.requests.map((request) => ({
+          __typename: 'ReviewRequest',
+          repository,
+          value: request,
+          pull: value,
+        })),
+        args,
+      ),
+    statusCheckRollup: ({ repository, value }, args, context) =>
+      checkedFields.statusCheckRollup(
+        { __typename: 'Commit', repository, value: { sha: headOf(context.world, repository, value) } },
+        args,
+        context,
+      ),
     closingIssuesReferences: ({ repository, value }, args) =>
       connection(
         repository.issues
@@ -156,6 +173,12 @@ export const pullResolvers: Resolvers = {
     pullRequest: ({ repository, pull }) => ({ __typename: 'PullRequest', repository, value: pull }),
     url: ({ repository, value, pull }, _, { links }) =>
       `${links.html}/${repository.owner}/${repository.name}/pull/${pull.number}/commits/${value.sha}`,
+  }),
+  ReviewRequest: fields<Node<PullState['requests'][number]> & { readonly pull: PullState }>({
+    id: ({ value, pull }) => `RR_${Buffer.from(`${pull.number}/${value.reviewer}`).toString('base64url')}`,
+    asCodeOwner: ({ value }) => value.asCodeOwner,
+    pullRequest: ({ repository, pull }) => ({ __typename: 'PullRequest', repository, value: pull }),
+    requestedReviewer: ({ value }, _, { world }) => reviewer(world, value.reviewer),
   }),
   Label: fields<Node<string>>({
     name: ({ value }: Node<string>) => value,

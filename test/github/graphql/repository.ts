@@ -4,8 +4,17 @@ import type { ProtectionState } from '../state/checks-model.js';
 import type { IssueState, PullState, RepositoryState } from '../state/model.js';
 import { actor } from './actors.js';
 import { objectNode } from './commits.js';
-import { type Args, type Context, connection, fields, type Node, type Resolvers } from './node.js';
-import { demandPulls } from './permission.js';
+import { shippedFields } from './deployments.js';
+import {
+  type Args,
+  type Context,
+  connection,
+  fields,
+  type Node,
+  type Resolvers,
+  sortedConnection,
+} from './node.js';
+import { demandRead } from './permission.js';
 import { GraphqlRefusal } from './refusal.js';
 
 type Source = Node<RepositoryState>;
@@ -13,7 +22,7 @@ type Source = Node<RepositoryState>;
 const fullName = ({ repository }: Source): string => `${repository.owner}/${repository.name}`;
 
 function findPull({ repository }: Source, args: Args, context: Context): unknown {
-  demandPulls(context.token, repository);
+  demandRead(context.token, repository, 'pull-requests');
   const value = repository.pulls.find(({ number }) => number === args['number']);
   if (value !== undefined) return { __typename: 'PullRequest', repository, value };
   throw new GraphqlRefusal(
@@ -22,7 +31,8 @@ function findPull({ repository }: Source, args: Args, context: Context): unknown
   );
 }
 
-function findIssue({ repository }: Source, args: Args): unknown {
+function findIssue({ repository }: Source, args: Args, context: Context): unknown {
+  demandRead(context.token, repository, 'issues');
   const value = repository.issues.find(({ number }) => number === args['number']);
   if (value !== undefined) return { __typename: 'Issue', repository, value };
   throw new GraphqlRefusal(
@@ -38,17 +48,16 @@ function refOf({ repository }: Source, name: string, { world }: Context): unknow
   return { __typename: 'Ref', repository, value: { name: found, sha: refs.get(found) } };
 }
 
-function ordered<Item extends IssueState>(items: readonly Item[], args: Args): readonly Item[] {
+/** A page of a list in the order that is asked for; its cursors stay where they are when something before them moves. */
+function listed<Item extends Node<IssueState>>(items: readonly Item[], args: Args): unknown {
   const order = args['orderBy'] as { field: string; direction: string } | undefined | null;
   const key = order?.field === 'UPDATED_AT' ? 'updatedAt' : 'createdAt';
-  const rising = [...items].sort(
-    (one, other) => one[key].localeCompare(other[key]) || one.number - other.number,
-  );
-  return order?.direction === 'DESC' ? rising.reverse() : rising;
+  const place = ({ value }: Item): string => `${value[key]} ${String(value.number).padStart(9, '0')}`;
+  return sortedConnection(items, args, { place, isFalling: order?.direction === 'DESC' });
 }
 
 function pulls({ repository }: Source, args: Args, context: Context): unknown {
-  demandPulls(context.token, repository);
+  demandRead(context.token, repository, 'pull-requests');
   const states = args['states'] as readonly string[] | undefined | null;
   const labels = args['labels'] as readonly string[] | undefined | null;
   const fits = (pull: PullState): boolean =>
@@ -56,12 +65,25 @@ function pulls({ repository }: Source, args: Args, context: Context): unknown {
     (args['baseRefName'] ?? pull.base.ref) === pull.base.ref &&
     (args['headRefName'] ?? pull.head.ref) === pull.head.ref &&
     (labels === undefined || labels === null || labels.some((label) => pull.labels.includes(label)));
-  return connection(
-    ordered(repository.pulls.filter(fits), args).map((value) => ({
-      __typename: 'PullRequest',
-      repository,
-      value,
-    })),
+  return listed(
+    repository.pulls.filter(fits).map((value) => ({ __typename: 'PullRequest', repository, value })),
+    args,
+  );
+}
+
+function issues({ repository }: Source, args: Args, context: Context): unknown {
+  demandRead(context.token, repository, 'issues');
+  const states = args['states'] as readonly string[] | undefined | null;
+  const filter = (args['filterBy'] ?? {}) as { since?: string | null; labels?: readonly string[] | null };
+  const word = ({ state }: IssueState): string => (state === 'open' ? 'OPEN' : 'CLOSED');
+  const seen = repository.issues.filter(
+    (issue) =>
+      (states ?? [word(issue)]).includes(word(issue)) &&
+      (filter.labels ?? []).every((label) => issue.labels.includes(label)) &&
+      Date.parse(issue.updatedAt) >= Date.parse(filter.since ?? '1970-01-01'),
+  );
+  return listed(
+    seen.map((value) => ({ __typename: 'Issue', repository, value })),
     args,
   );
 }
@@ -123,18 +145,9 @@ export const repositoryResolvers: Resolvers = {
     issueOrPullRequest: (source, args, context) =>
       source.repository.pulls.some(({ number }: PullState) => number === args['number'])
         ? findPull(source, args, context)
-        : findIssue(source, args),
-    issues: ({ repository }, args) => {
-      const states = args['states'] as readonly string[] | undefined | null;
-      const word = ({ state }: IssueState): string => (state === 'open' ? 'OPEN' : 'CLOSED');
-      const found = repository.issues.filter((issue: IssueState) =>
-        (states ?? [word(issue)]).includes(word(issue)),
-      );
-      return connection(
-        ordered(found as IssueState[], args).map((value) => ({ __typename: 'Issue', repository, value })),
-        args,
-      );
-    },
+        : findIssue(source, args, context),
+    issues,
+    ...shippedFields,
     branchProtectionRules: ({ repository }, args) =>
       connection(
         Object.entries(repository.protection).map(([pattern, value]) => ({

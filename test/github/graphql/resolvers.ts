@@ -1,6 +1,8 @@
 import { instantOf } from '../state/world.js';
 import { actorResolvers } from './actors.js';
+import { checkResolvers } from './checks.js';
 import { commitResolvers } from './commits.js';
+import { deploymentResolvers } from './deployments.js';
 import { findNode } from './find-node.js';
 import { issueResolvers } from './issues.js';
 import { fields, type Resolvers } from './node.js';
@@ -12,7 +14,9 @@ import { timelineResolvers } from './timeline.js';
 /** Every resolver that the emulator has. */
 export const resolvers: Resolvers = {
   ...actorResolvers,
+  ...checkResolvers,
   ...commitResolvers,
+  ...deploymentResolvers,
   ...issueResolvers,
   ...pullResolvers,
   ...repositoryResolvers,

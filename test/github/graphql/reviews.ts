@@ -2,7 +2,7 @@ import { hasRole } from '../access.js';
 import { associationOf, nodeId } from '../shapes/account.js';
 import type { PullState, ReviewState, ThreadCommentState, ThreadState } from '../state/model.js';
 import { actor } from './actors.js';
-import { commitNode } from './commits.js';
+import { commitNode } from './commit-node.js';
 import {
   type Args,
   type Context,
@@ -91,6 +91,10 @@ const comment: Readonly<Record<string, (source: LineComment, args: Args, context
   path: ({ thread }) => thread.path,
   line: ({ thread }) => (thread.isOutdated ? null : thread.line),
   originalLine: ({ thread }) => thread.line,
+  originalCommit: ({ repository, value, pull }, _, { world }) => {
+    const review = pull.reviews.find(({ id }) => id === value.review);
+    return commitNode(world, repository, review?.commit ?? pull.head.sha);
+  },
   outdated: ({ thread }) => thread.isOutdated,
   state: () => 'SUBMITTED',
   url: (source, _, context) => `${pageOf(source, context)}#discussion_r${source.value.id}`,

@@ -91,8 +91,9 @@ export function markLanded(
   for (const kind of ['merged', 'closed'] as const)
     pull.timeline.push({ id: world.id(), kind, at, actor: by });
   for (const issue of repository.issues) {
-    if (pull.closes.includes(issue.number))
-      Object.assign(issue, { state: 'closed', closedAt: at, updatedAt: at });
+    if (!pull.closes.includes(issue.number) || issue.state !== 'open') continue;
+    Object.assign(issue, { state: 'closed', stateReason: 'completed', closedAt: at, updatedAt: at });
+    issue.timeline.push({ id: world.id(), kind: 'closed', at, actor: by, closer: pull.number });
   }
   const isOwn = pull.head.repository === `${repository.owner}/${repository.name}`;
   if (repository.settings.deleteBranchOnMerge && isOwn) {

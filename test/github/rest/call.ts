@@ -3,7 +3,7 @@ import type { History } from '../git/history.js';
 import type { Links } from '../links.js';
 import type { IssueState, PullState, RepositoryState, TokenState } from '../state/model.js';
 import type { World } from '../state/world.js';
-import { notFound } from '../wire.js';
+import { moved, notFound, Refusal } from '../wire.js';
 
 /** One request on its way to the function that answers it. */
 export interface Call {
@@ -58,14 +58,29 @@ export function pullOf({ repository, values }: RepositoryCall): PullState {
   return found;
 }
 
-/** The issue or pull request that the path names; 404 without. */
+/** The issue or pull request that the path names; 404 without, 410 when it was deleted or issues are off, a redirect when it was transferred. */
 export function issueOf(call: RepositoryCall): IssueState {
+  const { repository, links } = call;
   const number = Number(call.values['issue_number']);
-  const found = [...call.repository.pulls, ...call.repository.issues].find(
-    (issue) => issue.number === number,
-  );
-  if (found === undefined) throw notFound();
-  return found;
+  const found = [...repository.pulls, ...repository.issues].find((issue) => issue.number === number);
+  if (found !== undefined && !repository.hasIssues && !isPull(found))
+    throw new Refusal(410, 'Issues are disabled for this repo');
+  if (found !== undefined) return found;
+  if (repository.deleted.includes(number)) throw new Refusal(410, 'This issue was deleted');
+  const target = repository.transferred[number];
+  if (target === undefined) throw notFound();
+  throw moved(`${links.api}/repositories/${target.repository}/issues/${target.number}`);
+}
+
+/** What a write to an issue or a pull request needs: one is another permission than the other. */
+export function writesIssue(call: RepositoryCall): Need {
+  return { scopes: [isPull(issueOf(call)) ? 'pull-requests' : 'issues'], level: 'write' };
+}
+
+/** The names in a list of labels, each a text or an object. */
+export function namesOf(labels: unknown): readonly string[] {
+  if (!Array.isArray(labels)) return [];
+  return labels.map((label: string | { name: string }) => (typeof label === 'string' ? label : label.name));
 }
 
 /** Whether an issue is a pull request. */

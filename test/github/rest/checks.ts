@@ -51,6 +51,7 @@ function create(call: RepositoryCall) {
     summary: null,
     text: null,
     app: call.token?.login ?? '',
+    workflow: null,
     annotations: [],
   };
   apply(call, run);

@@ -59,8 +59,6 @@ function findComment(call: RepositoryCall): { issue: IssueState; comment: Commen
 
 function createComment(call: RepositoryCall) {
   const issue = issueOf(call);
-  if (!call.repository.hasIssues && !isPull(issue))
-    throw new Refusal(410, 'Issues are disabled for this repo');
   if (issue.locked && !mayModerate(call))
     throw new Refusal(403, 'Unable to create comment because issue is locked.');
   const at = call.world.instant();

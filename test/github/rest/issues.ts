@@ -3,17 +3,25 @@ import { issueShape } from '../shapes/issue.js';
 import { makeIssue } from '../state/make-issue.js';
 import type { IssueState } from '../state/model.js';
 import { Refusal } from '../wire.js';
-import { isPull, issueOf, ok, type RepositoryCall, type Route, reads, textOf } from './call.js';
+import {
+  isPull,
+  issueOf,
+  namesOf,
+  ok,
+  type RepositoryCall,
+  type Route,
+  reads,
+  textOf,
+  writesIssue,
+} from './call.js';
+import { labelled } from './labels.js';
 
 /** Issues; pull requests are among them, as on GitHub. https://docs.github.com/rest/issues/issues */
 export const issueRoutes: Readonly<Record<string, Route>> = {
   'issues/list-for-repo': { need: reads('issues'), answer: list },
   'issues/get': { need: reads('issues', 'pull-requests'), answer: (call) => ok(full(call, issueOf(call))) },
   'issues/create': { need: { scopes: ['issues'], level: 'write', open: true }, answer: create },
-  'issues/update': {
-    need: (call) => ({ scopes: [isPull(issueOf(call)) ? 'pull-requests' : 'issues'], level: 'write' }),
-    answer: update,
-  },
+  'issues/update': { need: writesIssue, answer: update },
 };
 
 function full(call: RepositoryCall, issue: IssueState): Record<string, unknown> {
@@ -57,11 +65,6 @@ function create(call: RepositoryCall) {
   return { status: 201, body: full(call, issue) };
 }
 
-function namesOf(labels: unknown): readonly string[] {
-  if (!Array.isArray(labels)) return [];
-  return labels.map((label: string | { name: string }) => (typeof label === 'string' ? label : label.name));
-}
-
 function update(call: RepositoryCall) {
   const issue = issueOf(call);
   const at = call.world.instant();
@@ -69,12 +72,26 @@ function update(call: RepositoryCall) {
   if (body !== null && body !== issue.body) issue.edits.push({ at, by: call.token?.login ?? null });
   issue.body = body ?? issue.body;
   issue.title = textOf(call.body, 'title') ?? issue.title;
-  if (call.body['labels'] !== undefined) issue.labels = [...namesOf(call.body['labels'])];
+  if (call.body['labels'] !== undefined) relabel(call, issue, namesOf(call.body['labels']));
   const state = textOf(call.body, 'state');
-  if (state === 'open' || state === 'closed') {
+  if ((state === 'open' || state === 'closed') && issue.state !== state) {
     issue.state = state;
     issue.closedAt = state === 'open' ? null : at;
+    issue.stateReason = state === 'open' ? 'reopened' : closingReason(call.body['state_reason']);
+    const kind = state === 'open' ? 'reopened' : 'closed';
+    issue.timeline.push({ id: call.world.id(), kind, at, actor: call.token?.login ?? null });
   }
   issue.updatedAt = at;
   return ok(full(call, issue));
+}
+
+function closingReason(word: unknown): 'completed' | 'not_planned' | 'duplicate' {
+  return word === 'not_planned' || word === 'duplicate' ? word : 'completed';
+}
+
+function relabel(call: RepositoryCall, issue: IssueState, names: readonly string[]): void {
+  for (const name of issue.labels.filter((label) => !names.includes(label)))
+    labelled(call, issue, { name, kind: 'unlabeled' });
+  for (const name of names.filter((label) => !issue.labels.includes(label)))
+    labelled(call, issue, { name, kind: 'labeled' });
 }

@@ -11,13 +11,18 @@ export function paged(answer: Answer, query: URLSearchParams, url: string): Answ
   const size = Math.min(MAX_SIZE, Math.max(1, Number(query.get('per_page') ?? DEFAULT_SIZE) || DEFAULT_SIZE));
   const page = Math.max(1, Number(query.get('page') ?? 1) || 1);
   const last = Math.max(1, Math.ceil(list.length / size));
-  const cut = list.slice((page - 1) * size, page * size);
+  const cut = list.slice((page - 1) * size, page * size).map(shaped);
   const link = linkHeader(url, query, { page, last });
   return {
     ...answer,
     body: answer.list === undefined ? cut : { ...(body as object), [answer.list]: cut },
     headers: { ...answer.headers, ...(link === '' ? {} : { link }) },
   };
+}
+
+/** An entry of a long list may be a function that shapes it, called only for the page that is sent. */
+function shaped(entry: unknown): unknown {
+  return typeof entry === 'function' ? entry() : entry;
 }
 
 function linkHeader(

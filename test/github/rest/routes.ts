@@ -5,8 +5,11 @@ import { collaboratorRoutes } from './collaborators.js';
 import { commentRoutes } from './comments.js';
 import { commitRoutes } from './commits.js';
 import { contentRoutes } from './contents.js';
+import { deploymentRoutes } from './deployments.js';
 import { issueRoutes } from './issues.js';
+import { labelRoutes } from './labels.js';
 import { pullRoutes } from './pulls.js';
+import { releaseRoutes } from './releases.js';
 import { repositoryRoutes } from './repository.js';
 import { reviewRoutes } from './reviews.js';
 import { rulesetRoutes } from './rulesets.js';
@@ -25,6 +28,9 @@ export const routes: Readonly<Record<string, Route>> = {
   ...statusRoutes,
   ...checkRoutes,
   ...workflowRoutes,
+  ...deploymentRoutes,
+  ...releaseRoutes,
+  ...labelRoutes,
   ...timelineRoutes,
   ...rulesetRoutes,
   ...issueRoutes,

@@ -1,11 +1,14 @@
-import { accountShape, nodeId } from '../shapes/account.js';
+import { nodeId } from '../shapes/account.js';
 import { apiOf, htmlOf } from '../shapes/issue.js';
 import { repositoryShape } from '../shapes/repository.js';
-import type { DeploymentState, RunState, WorkflowState } from '../state/checks-model.js';
+import type { RunState, WorkflowState } from '../state/checks-model.js';
 import { notFound } from '../wire.js';
-import { ok, type RepositoryCall, type Route, reads } from './call.js';
+import { type Answer, ok, type RepositoryCall, type Route, reads } from './call.js';
 
-/** Workflows with their runs, and deployments. https://docs.github.com/rest/actions/workflows */
+/** GitHub tells of no more runs than these, whatever their count, where a search narrows them. https://docs.github.com/rest/actions/workflow-runs */
+const RUN_CAP = 1000;
+
+/** Workflows with their runs. https://docs.github.com/rest/actions/workflows */
 export const workflowRoutes: Readonly<Record<string, Route>> = {
   'actions/list-repo-workflows': {
     need: reads('actions'),
@@ -14,18 +17,18 @@ export const workflowRoutes: Readonly<Record<string, Route>> = {
       return ok({ total_count: workflows.length, workflows }, { list: 'workflows' });
     },
   },
-  'actions/list-workflow-runs-for-repo': { need: reads('actions'), answer: listRuns },
-  'repos/list-deployments': {
-    need: reads('deployments'),
+  'actions/list-workflow-runs-for-repo': { need: reads('actions'), answer: (call) => listRuns(call) },
+  'actions/list-workflow-runs': {
+    need: reads('actions'),
     answer: (call) => {
-      const asked = (['sha', 'ref', 'environment'] as const).filter((name) => call.query.has(name));
-      const seen = call.repository.deployments.filter((one) =>
-        asked.every((name) => one[name] === call.query.get(name)),
+      const asked = call.values['workflow_id'] ?? '';
+      const found = call.repository.workflows.find(
+        ({ id, path }) => String(id) === asked || path.endsWith(`/${asked}`),
       );
-      return ok(seen.map((one) => deploymentShape(call, one)).reverse());
+      if (found === undefined) throw notFound();
+      return listRuns(call, found.path);
     },
   },
-  'repos/list-deployment-statuses': { need: reads('deployments'), answer: listDeploymentStatuses },
 };
 
 function workflowShape(call: RepositoryCall, workflow: WorkflowState): Record<string, unknown> {
@@ -44,15 +47,43 @@ function workflowShape(call: RepositoryCall, workflow: WorkflowState): Record<st
   };
 }
 
-function listRuns(call: RepositoryCall) {
+const SEARCHED = ['actor', 'branch', 'event', 'status', 'created', 'head_sha'];
+
+function listRuns(call: RepositoryCall, workflow?: string): Answer {
   const { query, repository } = call;
+  const isIn = window(query.get('created'));
   const fits = (run: RunState): boolean =>
+    (workflow ?? run.workflow) === run.workflow &&
     (query.get('branch') ?? run.branch) === run.branch &&
     (query.get('event') ?? run.event) === run.event &&
     (query.get('head_sha') ?? run.sha) === run.sha &&
-    [run.status, run.conclusion].includes(query.get('status') ?? run.status);
-  const runs = repository.runs.filter(fits).map((run, index) => runShape(call, run, index + 1));
-  return ok({ total_count: runs.length, workflow_runs: runs.reverse() }, { list: 'workflow_runs' });
+    [run.status, run.conclusion].includes(query.get('status') ?? run.status) &&
+    isIn(Date.parse(run.createdAt));
+  const found = repository.runs
+    .filter(fits)
+    .sort((a, b) => b.createdAt.localeCompare(a.createdAt) || b.id - a.id);
+  const isSearch = SEARCHED.some((name) => query.has(name));
+  const told = isSearch ? found.slice(0, RUN_CAP) : found;
+  const runs = told.map((run, index) => () => runShape(call, run, found.length - index));
+  return ok({ total_count: found.length, workflow_runs: runs }, { list: 'workflow_runs' });
+}
+
+/** `created` as GitHub reads it: `>=A`, `<=B`, `A..B` with both ends in it, a day as its whole day. https://docs.github.com/search-github/getting-started-with-searching-on-github/understanding-the-search-syntax#query-for-dates */
+function window(created: string | null): (at: number) => boolean {
+  if (created === null) return () => true;
+  const start = (text: string): number => Date.parse(text);
+  const end = (text: string): number =>
+    text.length === 10 ? Date.parse(text) + 86_399_999 : Date.parse(text);
+  const [from = '', to] = created.split('..');
+  if (to !== undefined) {
+    return (at) => (from === '*' || at >= start(from)) && (to === '*' || at <= end(to));
+  }
+  const value = created.replace(/^[<>]=?/, '');
+  if (created.startsWith('>=')) return (at) => at >= start(value);
+  if (created.startsWith('<=')) return (at) => at <= end(value);
+  if (created.startsWith('>')) return (at) => at > end(value);
+  if (created.startsWith('<')) return (at) => at < start(value);
+  return (at) => at >= start(value) && at <= end(value);
 }
 
 function runShape(call: RepositoryCall, run: RunState, number: number): Record<string, unknown> {
@@ -75,8 +106,10 @@ function runShape(call: RepositoryCall, run: RunState, number: number): Record<s
     workflow_id: workflow?.id ?? 0,
     url,
     html_url: `${htmlOf(call)}/actions/runs/${run.id}`,
+    run_attempt: run.attempt,
     created_at: run.createdAt,
-    updated_at: run.createdAt,
+    run_started_at: run.createdAt,
+    updated_at: run.updatedAt,
     pull_requests: [],
     ...Object.fromEntries(
       ['jobs', 'logs', 'artifacts', 'cancel', 'rerun'].map((name) => [`${name}_url`, `${url}/${name}`]),
@@ -97,46 +130,4 @@ function runShape(call: RepositoryCall, run: RunState, number: number): Record<s
     repository,
     head_repository: repository,
   };
-}
-
-function deploymentShape(call: RepositoryCall, one: DeploymentState): Record<string, unknown> {
-  const url = `${apiOf(call)}/deployments/${one.id}`;
-  return {
-    url,
-    id: one.id,
-    node_id: nodeId('Deployment', one.id),
-    sha: one.sha,
-    ref: one.ref,
-    task: 'deploy',
-    payload: {},
-    original_environment: one.environment,
-    environment: one.environment,
-    description: null,
-    creator: accountShape(call.world, call.links, one.creator),
-    created_at: one.createdAt,
-    updated_at: one.statuses.at(-1)?.at ?? one.createdAt,
-    statuses_url: `${url}/statuses`,
-    repository_url: apiOf(call),
-  };
-}
-
-function listDeploymentStatuses(call: RepositoryCall) {
-  const found = call.repository.deployments.find(({ id }) => id === Number(call.values['deployment_id']));
-  if (found === undefined) throw notFound();
-  const url = `${apiOf(call)}/deployments/${found.id}`;
-  const shapes = found.statuses.map((status) => ({
-    url: `${url}/statuses/${status.id}`,
-    id: status.id,
-    node_id: nodeId('DeploymentStatus', status.id),
-    state: status.state,
-    creator: accountShape(call.world, call.links, found.creator),
-    description: '',
-    environment: found.environment,
-    target_url: url,
-    created_at: status.at,
-    updated_at: status.at,
-    deployment_url: url,
-    repository_url: apiOf(call),
-  }));
-  return ok(shapes.reverse());
 }

@@ -22,13 +22,9 @@ export function commitShape(place: Place, commit: CommitObject): Record<string, 
       tree: { sha: commit.tree, url: `${api}/git/trees/${commit.tree}` },
       url: `${api}/git/commits/${commit.sha}`,
       comment_count: 0,
-      verification: {
-        verified: false,
-        reason: 'unsigned',
-        signature: null,
-        payload: null,
-        verified_at: null,
-      },
+      verification: isPlatformMade(commit)
+        ? { verified: true, reason: 'valid', signature: 'PGP', payload: commit.message, verified_at: null }
+        : { verified: false, reason: 'unsigned', signature: null, payload: null, verified_at: null },
     },
     url,
     html_url: `${htmlOf(place)}/commit/${commit.sha}`,
@@ -64,4 +60,9 @@ export function fileShape(place: Place, file: ChangedFile, ref: string): Record<
     ...(file.patch === null ? {} : { patch: file.patch }),
     ...(file.previous === null ? {} : { previous_filename: file.previous }),
   };
+}
+
+/** Whether GitHub made the commit itself, which it then signs; who else names it as the committer is not imitated. */
+export function isPlatformMade({ committer }: CommitObject): boolean {
+  return committer.email === 'noreply@github.com';
 }

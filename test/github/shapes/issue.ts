@@ -70,7 +70,7 @@ export function issueShape(place: Place, issue: IssueState, isPullRequest: boole
     ...(isPullRequest
       ? { pull_request: { url: pull, html_url: html, diff_url: `${html}.diff`, patch_url: `${html}.patch` } }
       : {}),
-    state_reason: null,
+    state_reason: issue.stateReason,
   };
 }
 

@@ -25,6 +25,8 @@ export interface CheckRunState {
   summary: string | null;
   text: string | null;
   readonly app: string;
+  /** The workflow whose suite it belongs to; runs of one app, commit and workflow are one suite. */
+  readonly workflow: string | null;
   readonly annotations: Record<string, unknown>[];
 }
 
@@ -69,6 +71,22 @@ export interface RunState {
   readonly status: string;
   readonly conclusion: string | null;
   readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly attempt: number;
+}
+
+/** One release. `sha` is the commit of its tag, or `null` where the tag is not there. */
+export interface ReleaseState {
+  readonly id: number;
+  readonly tag: string;
+  readonly sha: string | null;
+  readonly name: string;
+  readonly body: string;
+  readonly author: string;
+  readonly isDraft: boolean;
+  readonly isPrerelease: boolean;
+  readonly createdAt: string;
+  readonly publishedAt: string | null;
 }
 
 /** One deployment with its statuses, oldest first. */

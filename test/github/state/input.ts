@@ -1,6 +1,8 @@
 import type {
+  CheckRunState,
   DeploymentState,
   ProtectionState,
+  ReleaseState,
   RulesetState,
   RunState,
   StatusState,
@@ -12,6 +14,8 @@ import type {
   CommentState,
   EditState,
   EventState,
+  IssueState,
+  PullState,
   ReviewState,
   Role,
   SettingsState,
@@ -71,6 +75,11 @@ export interface RepositoryInput {
   readonly workflows?: readonly (Partial<WorkflowState> & Pick<WorkflowState, 'path'>)[];
   readonly runs?: readonly (Partial<RunState> & Pick<RunState, 'workflow' | 'sha'>)[];
   readonly deployments?: readonly (Partial<DeploymentState> & Pick<DeploymentState, 'sha'>)[];
+  readonly releases?: readonly (Partial<ReleaseState> & Pick<ReleaseState, 'tag'>)[];
+  readonly checkRuns?: readonly (Partial<CheckRunState> & Pick<CheckRunState, 'sha' | 'name'>)[];
+  readonly formerNames?: readonly string[];
+  /** Numbers of issues and pull requests that are made later begin here at the earliest. */
+  readonly firstNumber?: number;
 }
 
 /** One issue to make. */
@@ -80,7 +89,10 @@ export interface IssueInput {
   readonly body?: string;
   readonly author?: string | null;
   readonly createdAt?: string;
+  readonly updatedAt?: string;
+  readonly closedAt?: string;
   readonly state?: 'open' | 'closed' | 'merged';
+  readonly stateReason?: IssueState['stateReason'];
   readonly locked?: boolean;
   readonly labels?: readonly string[];
   readonly edits?: readonly EditState[];
@@ -101,6 +113,7 @@ export interface PullInput extends IssueInput {
   readonly mergeCommit?: string;
   readonly mergedBy?: string;
   readonly closes?: readonly number[];
+  readonly requests?: PullState['requests'];
   readonly reviews?: readonly (Partial<ReviewState> & Pick<ReviewState, 'state'>)[];
   readonly threads?: readonly ThreadInput[];
 }

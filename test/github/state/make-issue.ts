@@ -7,9 +7,11 @@ import { instantOf, type World } from './world.js';
 export function nextNumber(repository: RepositoryState): number {
   return (
     Math.max(
-      0,
+      repository.firstNumber - 1,
       ...repository.issues.map(({ number }) => number),
       ...repository.pulls.map(({ number }) => number),
+      ...repository.deleted,
+      ...Object.keys(repository.transferred).map(Number),
     ) + 1
   );
 }
@@ -32,9 +34,10 @@ export function makeIssue(
     body: input.body ?? '',
     author,
     createdAt,
-    updatedAt: createdAt,
-    closedAt: state === 'open' ? null : createdAt,
+    updatedAt: input.updatedAt ?? input.closedAt ?? createdAt,
+    closedAt: state === 'open' ? null : (input.closedAt ?? createdAt),
     state,
+    stateReason: input.stateReason ?? (state === 'closed' ? 'completed' : null),
     locked: input.locked ?? false,
     labels: [...(input.labels ?? [])],
     edits: [...(input.edits ?? [])],
@@ -100,6 +103,7 @@ export function makePull(
     mergedAt: issue.state === 'merged' ? issue.closedAt : null,
     mergedBy: input.mergedBy ?? (issue.state === 'merged' ? repository.owner : null),
     closes: [...(input.closes ?? [])],
+    requests: [...(input.requests ?? [])],
     reviews: (input.reviews ?? []).map((review) => makeReview(world, review, issue.createdAt, sha)),
     threads: (input.threads ?? []).map((thread) => makeThread(world, thread, issue)),
   };

@@ -2,6 +2,7 @@ import type {
   CheckRunState,
   DeploymentState,
   ProtectionState,
+  ReleaseState,
   RulesetState,
   RunState,
   StatusState,
@@ -80,7 +81,9 @@ export interface SettingsState {
 export interface RepositoryState {
   readonly id: number;
   readonly owner: string;
-  readonly name: string;
+  name: string;
+  /** Names under the same owner that lead here still. */
+  readonly formerNames: string[];
   isPrivate: boolean;
   readonly isFork: boolean;
   defaultBranch: string;
@@ -94,6 +97,12 @@ export interface RepositoryState {
   readonly createdAt: string;
   readonly issues: IssueState[];
   readonly pulls: PullState[];
+  /** Numbers of what is made begin here at the earliest. */
+  readonly firstNumber: number;
+  /** Numbers of issues that were deleted. */
+  readonly deleted: number[];
+  /** Where issues went that were transferred, by their number here. */
+  readonly transferred: Record<number, { readonly repository: number; readonly number: number }>;
   readonly statuses: StatusState[];
   readonly checkRuns: CheckRunState[];
   readonly rulesets: RulesetState[];
@@ -101,6 +110,7 @@ export interface RepositoryState {
   readonly workflows: WorkflowState[];
   readonly runs: RunState[];
   readonly deployments: DeploymentState[];
+  readonly releases: ReleaseState[];
 }
 
 /** What an issue and a pull request have in common. `author: null` is a deleted account. */
@@ -114,6 +124,7 @@ export interface IssueState {
   updatedAt: string;
   closedAt: string | null;
   state: 'open' | 'closed' | 'merged';
+  stateReason: 'completed' | 'not_planned' | 'duplicate' | 'reopened' | null;
   locked: boolean;
   labels: string[];
   /** Edits of the body, oldest first. */
@@ -138,6 +149,8 @@ export interface PullState extends IssueState {
   mergedBy: string | null;
   /** Numbers of the issues that it closes. */
   readonly closes: number[];
+  /** Requests for review that nobody has answered. A team is `organisation/team`. */
+  requests: { readonly reviewer: string; readonly asCodeOwner: boolean }[];
   readonly reviews: ReviewState[];
   readonly threads: ThreadState[];
 }
@@ -194,10 +207,28 @@ export interface EventState {
     | 'renamed'
     | 'closed'
     | 'reopened'
-    | 'merged';
+    | 'merged'
+    | 'review_requested'
+    | 'review_request_removed'
+    | 'review_dismissed'
+    | 'cross-referenced'
+    | 'connected'
+    | 'disconnected'
+    | 'referenced'
+    | 'base_ref_changed'
+    | 'base_ref_force_pushed';
   readonly at: string;
   readonly actor: string | null;
   readonly label?: string;
   readonly before?: string;
   readonly after?: string;
+  /** Whose review was asked for; a team is `organisation/team`. */
+  readonly reviewer?: string;
+  /** What closed it: a pull request by its number, or a commit. */
+  readonly closer?: number | string;
+  /** The issue or pull request that the event came from. */
+  readonly source?: number;
+  /** The commit that referenced it, or the review that was dismissed. */
+  readonly commit?: string;
+  readonly review?: number;
 }

@@ -59,7 +59,10 @@ export function makeWorld(state: State, clock: ServerClock): World {
     repository: (owner, name) =>
       state.repositories.find(
         (candidate) =>
-          `${candidate.owner}/${candidate.name}`.toLowerCase() === `${owner}/${name}`.toLowerCase(),
+          candidate.owner.toLowerCase() === owner.toLowerCase() &&
+          [candidate.name, ...candidate.formerNames].some(
+            (known) => known.toLowerCase() === name.toLowerCase(),
+          ),
       ),
     history: (repository) => {
       const known = histories.get(repository.git);

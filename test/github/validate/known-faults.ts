@@ -33,10 +33,26 @@ export const knownFaults: readonly KnownFault[] = [
     at: 'unknown property installed_version',
     because: 'the description is that of github.com; an Enterprise Server tells its version there',
   },
+  ...(['author', 'committer'] as const).map((role) => ({
+    name: `address-of-a-bot-as-${role}`,
+    operations: ['actions/list-workflow-runs-for-repo'],
+    at: `/workflow_runs/*/head_commit/${role}/email must match format "email"`,
+    because: 'the address that GitHub gives to bots holds brackets, as in dependabot[bot]',
+  })),
+];
+
+/** The same for requests. */
+export const knownRequestFaults: readonly KnownFault[] = [
+  {
+    name: 'window-of-time',
+    operations: ['actions/list-workflow-runs-for-repo', 'actions/list-workflow-runs'],
+    at: 'query created: /value must match format "date-time"',
+    because: 'the description calls it an instant, and its own words allow the windows of a search',
+  },
 ];
 
 /** Whether a fault that the description finds is one that is known to be wrong. */
-export function isKnownFault(operation: string, fault: string): boolean {
+export function isKnownFault(known: readonly KnownFault[], operation: string, fault: string): boolean {
   const line = fault.replace(/\/\d+/g, '/*');
-  return knownFaults.some(({ operations, at }) => operations.includes(operation) && line.startsWith(at));
+  return known.some(({ operations, at }) => operations.includes(operation) && line.startsWith(at));
 }

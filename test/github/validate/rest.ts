@@ -1,8 +1,21 @@
 import type { Description, Operation, Schema } from './description.js';
-import { isKnownFault } from './known-faults.js';
+import { isKnownFault, knownFaults, knownRequestFaults } from './known-faults.js';
 
-/** What is wrong with a request: path and query values, unknown names, and the body. */
+/** What is wrong with a request, without the faults that are known to be the description's own. */
 export function requestFaults(
+  description: Description,
+  operation: Operation,
+  values: Readonly<Record<string, string>>,
+  query: URLSearchParams,
+  body: unknown,
+): readonly string[] {
+  return askingFaults(description, operation, values, query, body).filter(
+    (fault) => !isKnownFault(knownRequestFaults, operation.operationId, fault),
+  );
+}
+
+/** Everything that is wrong with a request: path and query values, unknown names, and the body. */
+export function askingFaults(
   description: Description,
   operation: Operation,
   values: Readonly<Record<string, string>>,
@@ -84,7 +97,7 @@ export function responseFaults(
   body: unknown,
 ): readonly string[] {
   return answerFaults(description, operation, status, body)
-    .filter((fault) => !isKnownFault(operation.operationId, fault))
+    .filter((fault) => !isKnownFault(knownFaults, operation.operationId, fault))
     .map((fault) => `answer ${status}: ${fault}`);
 }
 

@@ -34,6 +34,18 @@ describe('the one comment', () => {
     expect(at.asked()).toEqual([`GET ${COMMENTS}`, 'POST /graphql']);
   });
 
+  test('is cut in half, once, where the server calls it too long', async () => {
+    const at = await open(state());
+    const long = `${MARKER}\n\n<details>\n\n\`\`\`text\n${'a line of a log\n'.repeat(4400)}\`\`\`\n\n</details>\n`;
+    expect(await write(at, long)).toBe('created');
+    const [body = ''] = bodies(at) ?? [];
+    expect(body.length).toBeLessThan(long.length / 2 + 200);
+    expect(body.split('\n').filter((line) => line.startsWith('```'))).toHaveLength(2);
+    expect(body).toContain('</details>');
+    expect(body).toContain('step summary');
+    expect(await write(at, `${MARKER}\n${'x\n'.repeat(100_000)}`).catch(({ kind }) => kind)).toBe('invalid');
+  });
+
   test('is not made where it is only to be kept up to date', async () => {
     const at = await open(state());
     expect(await write(at, BODY, false)).toBe('none');

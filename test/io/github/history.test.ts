@@ -147,6 +147,7 @@ describe('what landed', () => {
           title: 'docs: design',
           body: 'Why.',
           author: { login: 'dora', kind: 'user' },
+          createdAt: '2026-11-02T09:00:00Z',
           mergeCommit: merged,
         },
       ],

@@ -3,6 +3,7 @@ import type { Block, Blocks } from './block.js';
 import { type Collected, collect } from './collect.js';
 import { frontMatter } from './front-matter.js';
 import { lazyProperties } from './lazy.js';
+import { matterOf, unclosedMatter } from './matter-fields.js';
 import type { Outline } from './outline.js';
 import type { ReadOptions } from './read.js';
 import { finishOutline, finishSections } from './sections.js';
@@ -19,7 +20,7 @@ export interface Around {
 export function assemble(source: Blocks, around: Around, options: ReadOptions): Evidence {
   const collected = collect(source.blocks, options);
   const template = around.template ? collect(around.template, options) : null;
-  const matter = source.frontMatter ? { frontMatter: frontMatter(source.frontMatter) } : {};
+  const matter = matterIn(source);
   const finished = finishSections(collected, template, options.lazy);
   const standing = new Set(finished.sections.map((section) => section.name));
   const shape = {
@@ -33,6 +34,11 @@ export function assemble(source: Blocks, around: Around, options: ReadOptions): 
     doomed: around.doomed.filter((each) => !standing.has(each.name)),
   };
   return withProse[options.lazy ?? 'own'](shape, { read: finished.readProse });
+}
+
+function matterIn({ frontMatter: lines, unclosed }: Blocks): Pick<Evidence, 'frontMatter' | 'matterFields'> {
+  if (lines) return { frontMatter: frontMatter(lines), ...matterOf(lines) };
+  return unclosed === undefined ? {} : unclosedMatter([unclosed]);
 }
 
 /** The same from the outline of a commit message. */

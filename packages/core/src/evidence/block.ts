@@ -43,4 +43,6 @@ export interface Block {
 export interface Blocks {
   readonly blocks: readonly Block[];
   readonly frontMatter: readonly string[] | null;
+  /** The first line, where front matter begins and never ends. */
+  readonly unclosed?: string | undefined;
 }

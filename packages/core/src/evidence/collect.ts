@@ -1,4 +1,5 @@
 import type { Block, Line } from './block.js';
+import { visible } from './draft.js';
 import { add, closeFrom, type Gathering, noteHeading, openSection, top } from './frames.js';
 import { htmlPieces } from './html-lines.js';
 import { leaveItems, readItem } from './items.js';
@@ -24,6 +25,7 @@ export function collect(blocks: readonly Block[], options: ReadOptions, ends = t
     openHeadings: [],
     itemParts: [],
     seenItems: new Set(),
+    columns: [],
     last: null,
   };
   const squash = options.kind === 'commit' && blocks[0]?.item?.marker === '*';
@@ -40,13 +42,23 @@ function readBlock(state: Gathering, block: Block, last: boolean): void {
     state.definitions.push(block);
     if (state.options.kind === 'commit') add(state, 'text', block.lines, block.item);
   } else if (block.kind === 'code') add(state, 'code', block.lines, block.item);
+  else if (block.kind === 'head') state.columns = block.lines.map((line) => visible([line]));
   else if (block.kind === 'row') readRow(state, block);
   else if (block.kind === 'html') readHtml(state, block, last);
   else if (block.kind === 'paragraph' || block.kind === 'heading') readText(state, block, last);
 }
 
+/** A row of a table; in a document it keeps its columns. */
+function readRow(state: Gathering, block: Block): void {
+  const before = state.last?.draft;
+  addRow(state, block);
+  const added = state.last?.draft;
+  if (state.options.kind === 'document' && added !== undefined && added !== before)
+    added.columns = state.columns;
+}
+
 /** A row; where its first cell names a part, alone or before its text, the name is left out as it is elsewhere. */
-function readRow(state: Gathering, { lines, item }: Block): void {
+function addRow(state: Gathering, { lines, item }: Block): void {
   const [section, first] = [top(state)?.section, lines[0]];
   if (!section || !first) {
     add(state, 'row', lines, item);

@@ -12,6 +12,8 @@ export interface Draft {
   readonly depth: number;
   readonly checked: boolean | undefined;
   readonly part: string | undefined;
+  /** Titles of the columns, of a row of a document. */
+  columns?: readonly string[];
 }
 
 /** Finds the references of a text. */
@@ -52,6 +54,9 @@ export function finish(
     ...(checked === undefined ? {} : { checked }),
     depth,
     ...(part === undefined ? {} : { part }),
+    ...(draft.columns === undefined
+      ? {}
+      : { columns: [...draft.columns], cells: lines.map((line) => visible([line])) }),
     references: referencesOf(lines, find, linked),
     place,
   };

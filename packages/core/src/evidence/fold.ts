@@ -11,6 +11,8 @@ export function shown(text: string): string {
   return MAYBE_IGNORABLE.test(text) ? text.replace(IGNORABLE, '') : text;
 }
 
+/** Most names of plans and texts have their form once they are in lower case. */
+const FOLDED = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
 /** At most so many are kept: the engine keeps with each the whole text that it was cut from. */
 const MOST_KEPT = 256;
 const kept = new Map<string, string>();
@@ -21,6 +23,8 @@ const kept = new Map<string, string>();
  * https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point
  */
 export function fold(name: string): string {
+  const lower = name.toLowerCase();
+  if (FOLDED.test(lower)) return lower;
   const known = kept.get(name);
   if (known !== undefined) return known;
   const folded = foldAnew(name);
@@ -40,12 +44,29 @@ function foldAnew(name: string): string {
       .replace(/^[^a-z0-9]+/, '')
       .replace(/[^a-z0-9]+$/, '');
   }
-  return name
-    .normalize('NFKC')
-    .replace(IGNORABLE, '')
+  const folded = shown(name.normalize('NFKC'))
     .toLowerCase()
     .replace(/[\u2018\u2019\u02bc]/g, "'")
     .replace(/[\s_-]+/gu, ' ')
-    .replace(/^[\s\p{P}\p{S}]+/u, '')
-    .replace(/[\s\p{P}\p{S}]+$/u, '');
+    .replace(/^[ ¿¡]+/, '')
+    .replace(/[ ?!.:]+$/, '');
+  if (isLetter(folded.charCodeAt(0)) && isLetter(folded.charCodeAt(folded.length - 1))) return folded;
+  return folded.replace(/^[\s\p{P}\p{S}]+/u, '').replace(/[\s\p{P}\p{S}]+$/u, '');
+}
+
+/** Ranges of code units that hold letters and digits alone: the classes of Unicode that say so exactly are slow to make. */
+const LETTERS: readonly (readonly [number, number])[] = [
+  [0x30, 0x39],
+  [0x61, 0x7a],
+  [0xdf, 0xf6],
+  [0xf8, 0x24f],
+  [0x400, 0x481],
+  [0x3041, 0x3096],
+  [0x30a1, 0x30fa],
+  [0x4e00, 0x9fff],
+  [0xac00, 0xd7a3],
+];
+
+function isLetter(code: number): boolean {
+  return LETTERS.some(([from, to]) => code >= from && code <= to);
 }

@@ -46,6 +46,8 @@ export interface Gathering {
   /** Parts that list items opened, by depth. */
   itemParts: (string | undefined)[];
   readonly seenItems: Set<Item>;
+  /** Titles of the columns of the table that is being read. */
+  columns: readonly string[];
   /** The last draft, and the item that it began for. */
   last: { readonly draft: Draft; readonly item: Item | null } | null;
 }

@@ -9,6 +9,21 @@ export function frontMatterOf(
   return null;
 }
 
+/** Whether a document begins like front matter and never ends it: a `---`, a key right below, and no second `---`. */
+export function isUnclosed(lines: readonly string[]): boolean {
+  return (
+    frontMatterOf(lines) === null && /^---[ \t]*$/.test(lines[0] ?? '') && keyOf(lines[1] ?? '') !== null
+  );
+}
+
+/** The key that a line of the top level begins with, and what stands behind its colon. */
+export function keyOf(line: string): { readonly key: string; readonly rest: string } | null {
+  const colon = line.indexOf(':');
+  if (colon < 1 || colon > 80 || !/^[A-Za-z0-9_.-]+$/.test(line.slice(0, colon))) return null;
+  const rest = line.slice(colon + 1);
+  return rest === '' || /^[ \t]/.test(rest) ? { key: line.slice(0, colon), rest: rest.trim() } : null;
+}
+
 /** Scalars of the top level as text: `key: value`, quotes and comments removed. Lists and maps are left out. */
 export function frontMatter(lines: readonly string[]): Record<string, string> {
   const found: Record<string, string> = {};
@@ -21,7 +36,8 @@ export function frontMatter(lines: readonly string[]): Record<string, string> {
   return found;
 }
 
-function scalar(value: string): string {
+/** A scalar without its quotes and the comment behind it; nothing of a list, map or block. */
+export function scalar(value: string): string {
   const quote = value[0];
   if (quote === '"' || quote === "'") {
     const close = value.indexOf(quote, 1);

@@ -1,6 +1,6 @@
 import type { Evidence } from '../schema/evidence.js';
 import { assemble, assembleOutline } from './assemble.js';
-import { frontMatterOf } from './front-matter.js';
+import { frontMatterOf, isUnclosed } from './front-matter.js';
 import { doomedLines, subjectIndex } from './hash.js';
 import { outlineOf } from './outline.js';
 import { plainBlocks, skimPlain } from './plain-scan.js';
@@ -22,5 +22,6 @@ export function fromText(text: string, options: ReadOptions): Evidence {
   const blocks = plain === null ? scan(lines, first, doomed?.lines) : plainBlocks(plain, first, lines.length);
   const template = options.template === undefined ? null : scan(linesOf(options.template), 0);
   const around = { title, doomed: doomed?.sections ?? [], template };
-  return assemble({ blocks, frontMatter: matter?.lines ?? null }, around, options);
+  const unclosed = options.kind === 'document' && isUnclosed(lines) ? lines[0] : undefined;
+  return assemble({ blocks, frontMatter: matter?.lines ?? null, unclosed }, around, options);
 }

@@ -23,6 +23,9 @@ export function fromTree(root: TreeNode, source: string, options: ReadOptions): 
   const walk: Walk = { lines, blocks: [], matter: null };
   const outside: Where = { item: null, quotes: 0, around: [] };
   for (const node of root.children ?? []) visit(walk, node, outside);
+  // A tree made without remark-frontmatter takes its keys for a heading.
+  if (options.kind === 'document' && walk.matter === null && frontMatterOf(lines))
+    return fromText(source, options);
   const unseen = (line: number): boolean => line <= subject + 1 || doomed?.lines.has(line - 1) === true;
   const blocks = repaired(walk.blocks, lines).flatMap((block) => visiblePart(block, unseen));
   const title = options.kind === 'commit' ? (lines[subject] ?? '').trim() : null;

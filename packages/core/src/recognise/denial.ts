@@ -36,6 +36,21 @@ const LAST_WORD =
 /** What stands right behind a reference and takes it back. */
 const TAKEN_BACK =
   /^[\])>"'`*_]{0,6}\s{0,2}[-–—:,(]{0,2}\s{0,2}(?:(?:i|we) )?(?:(?:was|were|is) )?(?:(?:not|never)(?: yet| been)? (?:read|consulted|opened|reviewed|looked at|checked)|unread|(?:did not|didn['’]?t|have not|haven['’]?t)(?: yet)? (?:read|open|consult|look at|opened|consulted)(?: it| this| that)?|to be read|still to read|nicht gelesen|non lu|pas lu|no leído|未读|未読)(?: yet| it| this)?\s{0,2}[)\].!]{0,2}(?:$|\n)/i;
+/** Of these every text has one that takes a reference back: most texts end here, and the expression is never made for them. */
+const TAKING_BACK = [
+  'not',
+  'never',
+  'unread',
+  'didn',
+  'haven',
+  'nicht',
+  'to be',
+  'to read',
+  'non lu',
+  'pas lu',
+  'no le',
+  '未',
+];
 /** Words of which a denial has one. */
 const DENYING =
   /n['’]?t |\bno[rt]?\b|never|nothing|none|zero|without|cannot|nobody|forgot|failed|refused|avoided|instead|will|shall|should|must|need|ought|\bto (?:be )?[rcoslvab]|todo|unread|skipped|ignored|omitted|left out|gelesen|angesehen|\blue?s?\b|leí|leer|não|не |未|没|読/i;
@@ -52,11 +67,16 @@ export function unreadAmong(text: string, found: readonly Found[]): ReadonlySet<
     const before = found[index - 1];
     const goesOn =
       before !== undefined && unread.has(before) && GOES_ON.test(text.slice(before.end, each.start));
-    if (goesOn || isDenied(text, each.start) || TAKEN_BACK.test(text.slice(each.end, each.end + 60))) {
+    if (goesOn || isDenied(text, each.start) || isTakenBack(text.slice(each.end, each.end + 60))) {
       unread.add(each);
     }
   }
   return unread;
+}
+
+function isTakenBack(behind: string): boolean {
+  const lower = behind.toLowerCase();
+  return TAKING_BACK.some((word) => lower.includes(word)) && TAKEN_BACK.test(behind);
 }
 
 function isDenied(text: string, at: number): boolean {

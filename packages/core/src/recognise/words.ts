@@ -19,11 +19,8 @@ const EMPTY_WORDS: ReadonlySet<string> = new Set(
 /** How many different words of a text say something of their own. */
 export function contentWords(text: string): number {
   const words = new Set<string>();
-  for (const word of text
-    .slice(0, 4000)
-    .toLowerCase()
-    .replace(/['’]/g, '')
-    .split(/[^\p{L}\p{N}_]+/u)) {
+  const read = text.slice(0, 4000).toLowerCase().replace(/['’]/g, '');
+  for (const word of read.split(isAscii(read) ? /\W+/ : /[^\p{L}\p{N}_]+/u)) {
     if (word.length < 2 || EMPTY_WORDS.has(word)) continue;
     if (/[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(word)) {
       for (let index = 0; index + 1 < word.length; index += 2) words.add(word.slice(index, index + 2));
@@ -35,22 +32,31 @@ export function contentWords(text: string): number {
 /** The different words of a text, in lower case; scripts without spaces count two characters as one. */
 export function differentWords(text: string): ReadonlySet<string> {
   const words = new Set<string>();
-  for (const [run] of text
-    .slice(0, 20_000)
-    .toLowerCase()
-    .matchAll(/[\p{L}\p{M}\p{N}_'’-]+/gu)) {
+  const lower = text.slice(0, 20_000).toLowerCase();
+  // The classes of Unicode are slow to make, and most text needs none.
+  const runs = isAscii(lower) ? lower.matchAll(/[\w'-]+/g) : lower.matchAll(/[\p{L}\p{M}\p{N}_'’-]+/gu);
+  for (const [run] of runs) {
     if (/[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(run)) {
       for (let index = 0; index < run.length; index += 2) words.add(run.slice(index, index + 2));
-    } else if (/[\p{L}\p{N}]/u.test(run)) words.add(run.replace(/^[_'’-]+|[_'’-]+$/g, ''));
+    } else if (/[a-z0-9]/.test(run) || /[\p{L}\p{N}]/u.test(run))
+      words.add(run.replace(/^[_'’-]+|[_'’-]+$/g, ''));
   }
   return words;
 }
+
+/** Whether a text has no character beyond ASCII. */
+export function isAscii(text: string): boolean {
+  return !/[\u0080-\uffff]/.test(text);
+}
+
 /** How many words a text has; scripts without spaces count two characters as one. */
 export function wordCount(text: string): number {
   let count = 0;
-  for (const [run] of text.slice(0, 20_000).matchAll(/[\p{L}\p{N}_'’-]+/gu)) {
+  const read = text.slice(0, 20_000);
+  const runs = isAscii(read) ? read.matchAll(/[\w'-]+/g) : read.matchAll(/[\p{L}\p{N}_'’-]+/gu);
+  for (const [run] of runs) {
     if (/[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(run)) count += Math.ceil(run.length / 2);
-    else if (/[\p{L}\p{N}]/u.test(run)) count += 1;
+    else if (/[A-Za-z0-9]/.test(run) || /[\p{L}\p{N}]/u.test(run)) count += 1;
   }
   return count;
 }

@@ -75,3 +75,42 @@ export function fit(first: readonly string[], parts: readonly Part[], room: Room
   }
   return missing === 0 ? text : `${text}\n${room.leftOut(missing)}\n`;
 }
+
+/** Room for a text in several pages; `first` are the lines that page n, from 1, begins with. */
+export interface Pages extends Room {
+  readonly first: (page: number) => readonly string[];
+  readonly pages: number;
+}
+
+/** Parts as Markdown on as many pages as they need, a part that goes on under its own head again; only what no page takes is left out, and counted at the end. */
+export function paginate(parts: readonly Part[], room: Pages): readonly string[] {
+  const spare = room.size(`\n${room.leftOut(Number.MAX_SAFE_INTEGER)}\n`);
+  const lines = (part: readonly string[]): string => (part.length === 0 ? '' : `\n${part.join('\n')}\n`);
+  const done: string[] = [];
+  let text = `${room.first(1).join('\n')}\n`;
+  let open: Part | undefined;
+  let missing = 0;
+  const close = (): string => text + lines(open?.tail ?? []);
+  const fits = (added: string, tail: readonly string[]): boolean =>
+    room.size(text) + room.size(added) + room.size(lines(tail)) + spare <= room.most;
+  for (const part of parts)
+    for (const { lines: own, items } of part.blocks) {
+      const inside = lines(own);
+      const fresh = lines(part.head) + inside;
+      if (open === part && fits(inside, part.tail)) text += inside;
+      else if (open !== part && fits(lines(open?.tail ?? []) + fresh, part.tail)) text = close() + fresh;
+      else {
+        const [full, begun] = [close(), `${room.first(done.length + 2).join('\n')}\n`];
+        const isPossible = room.size(begun + fresh + lines(part.tail)) + spare <= room.most;
+        if (!isPossible || done.length + 1 >= room.pages) {
+          missing += Math.max(1, items);
+          continue;
+        }
+        done.push(full);
+        text = begun + fresh;
+      }
+      open = part;
+    }
+  const last = close();
+  return [...done, missing === 0 ? last : `${last}\n${room.leftOut(missing)}\n`];
+}

@@ -14,10 +14,14 @@ export const COMMENT_UNITS = 65_000;
 const PLACES = 3;
 const NOTES = 4;
 
-/** The first line of a comment, by which the next run finds it; what is no letter, digit, dot, dash or slash in a key becomes a dash. */
+/** The first line of a comment, by which the next run finds it. */
 export function commentMarker(kind: string, key: string): string {
-  const clean = (text: string): string => text.replace(/[^\w./-]/g, '-').replace(/-{2,}/g, '-');
-  return `<!-- forethought:v1 kind=${clean(kind)} key=${clean(key)} -->`;
+  return `<!-- forethought:v1 kind=${markerKey(kind)} key=${markerKey(key)} -->`;
+}
+
+/** A word as it may stand in a marker: what is no letter, digit, dot, dash or slash becomes a dash. */
+export function markerKey(text: string): string {
+  return text.replace(/[^\w./-]/g, '-').replace(/-{2,}/g, '-');
 }
 
 /**

@@ -136,6 +136,11 @@ export const GAP_WORDS: Readonly<Record<GapCode, GapWords>> = {
     why: 'what can’t be read is judged from the event’s older snapshot, and what can’t be written is left out',
     fix: 'add them under permissions: of the job',
   },
+  'named-without-consent': {
+    what: '{login} is shown by name in reports: {what}',
+    why: 'a name is shown of people who agreed to it, and nothing here says that this one did',
+    fix: 'let {login} approve a pull request that says named: true, or take it out',
+  },
   unread: {
     what: '{what} could not be read',
     why: '{why}',

@@ -11,6 +11,8 @@ export interface DoctorReport extends Diagnosis {
   /** `owner/name`. */
   readonly repository: string;
   readonly branch: string;
+  /** Who is shown by name in reports, each with how that came to be; absent: nobody looked. */
+  readonly named?: readonly string[];
 }
 
 const COLUMNS = 100;
@@ -56,6 +58,7 @@ export function renderDoctor(
     report.gate.length === 0
       ? 'The gate was not found in a workflow of this repository.'
       : `The gate: ${report.gate.map(quotePlain).join('; ')}`,
+    ...(report.named ?? []).map((line) => `Shown by name: ${plain(line)}`),
   ].join('\n');
   return `${[head, ...blocks, summaryLine(report.gaps)].join('\n\n')}\n`;
 }

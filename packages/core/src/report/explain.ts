@@ -1,4 +1,5 @@
-import type { AnyRule, Example, Metric, OptionSpecs } from '../define.js';
+import type { AnyRule, Example, OptionSpecs } from '../define.js';
+import type { Metric } from '../define-metric.js';
 import { REVIEW_WORDS } from '../example-conversation.js';
 import { paint } from './paint.js';
 import { pad, plain, wrap } from './sanitise.js';

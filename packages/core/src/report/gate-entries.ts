@@ -3,7 +3,15 @@ import { type Block, block, type Part, part } from './blocks.js';
 import { type Group, groupBy } from './group.js';
 import { outcomeWords, reasonOf } from './outcome.js';
 import { codeBlock, codeSpan, neutral, neutralValue } from './quote.js';
-import { closed, type Description, describe, documentationOf, placeWords, type Wording } from './words.js';
+import {
+  capital,
+  closed,
+  type Description,
+  describe,
+  documentationOf,
+  placeWords,
+  type Wording,
+} from './words.js';
 
 /** Where the text is that has to change. */
 type Spot = 'description' | 'squash' | 'commits' | 'documents' | 'conversation';
@@ -177,8 +185,4 @@ export function undecidedPart(findings: readonly Finding[], options: EntryOption
     );
   });
   return blocks.length === 0 ? [] : [part(['#### Could not be evaluated'], blocks)];
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

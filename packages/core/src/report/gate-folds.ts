@@ -1,7 +1,7 @@
 import type { Finding } from '../schema/finding.js';
 import { type Block, block, fold, type Part, tableBlocks } from './blocks.js';
 import { countsLine } from './counts.js';
-import type { GateReport } from './gate.js';
+import type { GateReport, RequestCount } from './gate.js';
 import { ruleLink } from './gate-entries.js';
 import { groupBy } from './group.js';
 import { landingWords } from './landing-sentence.js';
@@ -78,7 +78,8 @@ export function patternsFold({ patterns }: GateReport): readonly Part[] {
 export function technologiesFold({ technologies }: GateReport): readonly Part[] {
   const lines = technologies.map(({ title, docs }) => `- ${neutral(title)}: ${docs.map(docLink).join(', ')}`);
   const names = technologies.map(({ title }) => title).join(', ');
-  const isPlain = names.length <= 80 && /^[\p{L}\p{N} .,+/()-]*$/u.test(names);
+  const isPlain =
+    names.length <= 80 && (/^[A-Za-z0-9 .,+/()-]*$/.test(names) || /^[\p{L}\p{N} .,+/()-]*$/u.test(names));
   const what = isPlain ? names : counted(technologies.length, 'technology', 'technologies');
   const title = `Official documentation of what changed: ${what}`;
   return fold(title, block(lines, technologies.length));
@@ -106,7 +107,8 @@ export function policyFold(input: GateReport, notes: readonly string[]): readonl
   return fold('How this was judged', block(lines));
 }
 
-function requestWords({ rest, graphql, points, retries }: NonNullable<GateReport['requests']>): string {
+/** What a run asked of the platform. */
+export function requestWords({ rest, graphql, points, retries }: RequestCount): string {
   const graph = graphql === 0 ? 'none to GraphQL' : `${graphql} to GraphQL for ${counted(points, 'point')}`;
   return `${rest} to REST, ${graph}, ${counted(retries, 'retry', 'retries')}`;
 }

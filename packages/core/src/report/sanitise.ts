@@ -2,6 +2,8 @@
 const LONGEST = 2000;
 /** Spaces of any width and line ends; all of them are shown as one plain space. */
 const SPACES = /[\s\u0085\u2028\u2029]+/g;
+/** Printable ASCII in single spaces, as most of what is shown. */
+const HARMLESS = /^[!-~]+(?: [!-~]+)*$/;
 /** What steers a terminal, reorders what is read, or shows nothing and so can hide text; and halves of surrogate pairs. */
 const INVISIBLE = /[\p{Cc}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]|\p{Cs}/gu;
 /** Joiners and variation selectors belong to many scripts and to emoji, and mean nothing after Latin letters and signs. */
@@ -13,14 +15,17 @@ const LAST_LATIN = 0x2ff;
  * space, and the prefix by which a build log would take a line for a command is broken up (`logLine` does more).
  */
 export function plain(text: string): string {
+  if (text.length <= LONGEST && HARMLESS.test(text) && !text.includes('##[')) return text;
   const read = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
-  return read
-    .replace(SPACES, ' ')
-    .replace(INVISIBLE, (found, at: number, whole: string) =>
-      JOINERS.includes(found) && whole.charCodeAt(at - 1) > LAST_LATIN ? found : symbolOf(found),
-    )
-    .replaceAll('##[', '## [')
-    .trim();
+  return visible(read.replace(SPACES, ' ')).replaceAll('##[', '## [').trim();
+}
+
+/** Most text is printable ASCII, where nothing is invisible: the classes of Unicode are slow to make. */
+function visible(text: string): string {
+  if (/^[ -~]*$/.test(text)) return text;
+  return text.replace(INVISIBLE, (found, at: number, whole: string) =>
+    JOINERS.includes(found) && whole.charCodeAt(at - 1) > LAST_LATIN ? found : symbolOf(found),
+  );
 }
 
 /** C0 and DEL have pictures of their own in Unicode, half a pair is the replacement character, the rest shows its number: `<U+202E>`. */

@@ -49,11 +49,23 @@ export function successMetrics(policy: Policy): readonly SuccessMetric[] {
   return [...numbers.entries()].sort(([a], [b]) => a - b).map(([number, metrics]) => ({ number, metrics }));
 }
 
-/** Engineers with a row of their own, alphabetical; `*` stands for everybody and has none. */
+/** Row of everybody. Ids of rows that stand for several people begin with `*`. */
+export const EVERYBODY = '*';
+/** Row of those who are enrolled and not shown by name. */
+export const TEAM = '*team';
+
+/** Alphabetical order of people, whatever the case of letters, the same on every machine. */
+export function byName(a: string, b: string): number {
+  const [left, right] = [a.toLowerCase(), b.toLowerCase()];
+  if (left !== right) return left < right ? -1 : 1;
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** Engineers with a row of their own, alphabetical; groups have none. */
 export function engineersIn(measures: readonly Measure[]): readonly string[] {
-  const names = new Set(measures.map((measure) => measure.engineer));
-  names.delete('*');
-  return [...names].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1));
+  const names = new Set(measures.map(({ engineer }) => engineer));
+  return [...names].filter((name) => !name.startsWith(EVERYBODY)).sort(byName);
 }
 
 /** The measure of a metric for one engineer, or for everybody with `*`. */
@@ -75,9 +87,9 @@ export function cellWords(measure: Measure | undefined): string {
   return `${counts} ${STATE_WORDS[state]}`;
 }
 
-/** A share as whole percent, rounded so that only all is 100 % and only none is 0 %. */
+/** A share as whole percent, rounded so that only all is 100 % and only none is 0 %; what would round to none is `<1 %`. */
 export function percent(share: number): string {
   const rounded = Math.round(share * 100);
   if (rounded === 100 && share < 1) return '99 %';
-  return rounded === 0 && share > 0 ? '1 %' : `${rounded} %`;
+  return rounded === 0 && share > 0 ? '<1 %' : `${rounded} %`;
 }

@@ -1,3 +1,4 @@
+import { isAscii } from '../recognise/words.js';
 import type { Finding } from '../schema/finding.js';
 import { type Block, fit, fold, type Part, tableBlocks } from './blocks.js';
 import { gateParts } from './comment.js';
@@ -58,6 +59,7 @@ function detailOf(finding: Finding, input: GateReport): string {
 
 /** Bytes of a text as UTF-8; half a surrogate pair counts as the replacement character that it becomes. */
 export function utf8Length(text: string): number {
+  if (isAscii(text)) return text.length;
   let bytes = 0;
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;

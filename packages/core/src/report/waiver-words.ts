@@ -5,6 +5,7 @@ const WORDS: Readonly<Record<WaiverTrouble['code'], string>> = {
   'no-rule': 'names no rule; write Waive: <rule> - <reason>',
   'unknown-rule': 'names no rule that exists',
   'no-reason': 'gives no reason; write Waive: <rule> - <reason>',
+  folded: 'stands where the description folds; above or below that it is seen by who approves, and counts',
   'no-approval': 'waits for an approving review by somebody else who can push',
   'self-approval':
     'was approved by whoever asks or made one of the commits; it takes an approving review by somebody else who can push',

@@ -81,6 +81,11 @@ export function closed(text: string): string {
   return /[.?!:…]$/.test(text) ? text : `${text}.`;
 }
 
+/** A text with a capital at its beginning. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** Where the page of a rule or metric stands. */
 export function documentationOf(
   folder: 'rules' | 'metrics',
@@ -123,20 +128,34 @@ function fillPart(text: string, problem: Problem, quote: (value: string) => stri
   });
 }
 
-/** Lines to paste for a finding: label form where Git would delete `#` lines, headings elsewhere. */
+/** Lines to paste for a finding: those that the problem brings in `paste`, or else its section, label form where Git would delete `#` lines, headings elsewhere. */
 function skeletonOf(finding: Finding, rule: AnyRule | undefined, policy: Policy): readonly string[] {
+  const own = finding.problem?.data.paste;
+  if (Array.isArray(own)) return own.map((line) => plain(line));
   const named = finding.problem?.data.section;
-  const known = policy.sections.words;
-  const section = typeof named === 'string' && Object.hasOwn(known, named) ? named : rule?.sections[0];
+  const isKnown =
+    typeof named === 'string' && sectionWords(named, finding.subject.kind, policy) !== undefined;
+  const section = isKnown ? named : rule?.sections[0];
   return section === undefined ? [] : sectionSkeleton(section, finding.subject.kind, policy);
 }
 
 /** The empty form of a section as it would be pasted into that kind of text: `Title:` in commits, `## Title` elsewhere. */
 export function sectionSkeleton(section: string, kind: Subject['kind'], policy: Policy): readonly string[] {
-  const words = policy.sections.words[section];
+  const words = sectionWords(section, kind, policy);
   if (words === undefined) return [];
   const label = kind === 'commit' || kind === 'message';
   return label ? [`${words.title}:`, ...words.skeleton] : [`## ${words.title}`, '', ...words.skeleton];
+}
+
+/** Title and skeleton of a section; in documents those of documents come first. */
+function sectionWords(
+  section: string,
+  kind: Subject['kind'],
+  { sections, documentSections }: Policy,
+): { readonly title: string; readonly skeleton: readonly string[] } | undefined {
+  const isOfDocuments = kind === 'document' && Object.hasOwn(documentSections, section);
+  if (isOfDocuments) return documentSections[section];
+  return Object.hasOwn(sections.words, section) ? sections.words[section] : undefined;
 }
 
 /** How a failing finding of each severity is announced. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { daySchema, kindSchema, severitySchema } from './common.js';
 import { conditionsSchema, optionValueSchema } from './conditions.js';
-import { documentKindSchema, targetTextSchema, technologySchema } from './plan.js';
+import { documentKindSchema, documentSectionSchema, targetTextSchema, technologySchema } from './plan.js';
 
 const severityOrOff = z.union([severitySchema, z.literal('off')]);
 
@@ -54,7 +54,23 @@ export const configSchema = z.strictObject({
     .describe('The most that rules do to people outside the roster, in CI'),
   roster: z.array(rosterEntrySchema).default([]).describe('Who follows a plan'),
   deployment: z
-    .strictObject({ paths: z.array(z.string()).default([]) })
+    .strictObject({
+      paths: z.array(z.string()).optional(),
+      environments: z
+        .array(z.string())
+        .min(1)
+        .optional()
+        .describe(
+          'Environments, as globs, whose deployments count as production; without it `production` and `prod`',
+        ),
+      workflow: z
+        .string()
+        .optional()
+        .describe(
+          'File of the workflow whose successful runs deploy to production, where nothing else tells',
+        ),
+      onMerge: z.boolean().optional().describe('A merge deploys, where nothing else tells'),
+    })
     .optional()
     .describe("What is deployed, in place of the plan's paths; `@deployment` stands for those"),
   paths: z
@@ -88,6 +104,10 @@ export const configSchema = z.strictObject({
     .record(z.string(), documentKindSchema)
     .default({})
     .describe('Kinds of documents by path, before those of the plan'),
+  documentSections: z
+    .record(z.string(), documentSectionSchema)
+    .default({})
+    .describe('More sections of documents, or more names of those that the plan has'),
   rules: z
     .record(z.string(), z.union([severityOrOff, ruleConfigSchema]))
     .default({})
@@ -106,6 +126,14 @@ export const configSchema = z.strictObject({
     .default({})
     .describe("Targets in place of the plan's"),
   bots: z.array(z.string()).default([]).describe('Logins of accounts that are no people'),
+  agents: z
+    .array(z.string())
+    .default([])
+    .describe('Logins of agents: their pull requests are those of whoever merged them'),
+  disputes: z
+    .array(z.strictObject({ metric: z.string(), change: z.string(), reason: z.string().min(1) }))
+    .default([])
+    .describe('Misses that somebody contests: `#12` or a sha; a measure that hangs on one is disputed'),
   waivers: z
     .array(
       z.strictObject({
@@ -119,8 +147,18 @@ export const configSchema = z.strictObject({
     .default([])
     .describe('Exceptions that were approved, each with its last day'),
   report: z
-    .strictObject({ issue: z.int().positive().optional() })
-    .default({})
+    .strictObject({
+      issue: z.int().positive().optional().describe('Number of the tracking issue'),
+      label: z.string().min(1).optional().describe('Label by which the tracking issue is found'),
+      public: z.boolean().default(false).describe('Names may be shown in a public repository too'),
+      retentionWeeks: z
+        .int()
+        .min(26)
+        .max(520)
+        .default(60)
+        .describe('How many weeks of facts the store keeps'),
+    })
+    .prefault({})
     .describe('Where the weekly report goes'),
 });
 export type Config = Readonly<z.infer<typeof configSchema>>;

@@ -51,6 +51,9 @@ export const entrySchema = z.strictObject({
   depth: z.int().nonnegative(),
   /** Canonical name of the part (a nested heading, label or parent item such as *isolation*) that it belongs to. */
   part: z.string().optional(),
+  /** Titles of the columns and texts of the cells, for a `row` of a document. */
+  columns: z.array(z.string()).optional(),
+  cells: z.array(z.string()).optional(),
   references: z.array(referenceSchema),
   place: placeSchema,
 });
@@ -89,6 +92,27 @@ export type Heading = Readonly<z.infer<typeof headingSchema>>;
 export const trailerSchema = z.strictObject({ key: z.string(), value: z.string(), place: placeSchema });
 export type Trailer = Readonly<z.infer<typeof trailerSchema>>;
 
+/** A key of the front matter with its values: one, or those of a list. Maps have none. */
+export const matterFieldSchema = z.strictObject({
+  name: z.string(),
+  values: z.array(z.string()),
+  isList: z.boolean(),
+  place: placeSchema,
+});
+export type MatterField = Readonly<z.infer<typeof matterFieldSchema>>;
+
+/**
+ * What keeps front matter from being read: it has no end, a line is neither a key nor part of a value, a tab indents, a key stands
+ * there twice.
+ */
+export const matterProblemSchema = z.strictObject({
+  code: z.enum(['unclosed', 'no-key', 'tab', 'twice']),
+  /** The line or the key. */
+  text: z.string(),
+  place: placeSchema,
+});
+export type MatterProblem = Readonly<z.infer<typeof matterProblemSchema>>;
+
 /** What a text says, without any opinion on whether that is enough. */
 export const evidenceSchema = z.strictObject({
   schema: z.literal(EVIDENCE_SCHEMA),
@@ -102,6 +126,9 @@ export const evidenceSchema = z.strictObject({
   prose: z.array(entrySchema),
   /** Front matter of a document, scalars as text. */
   frontMatter: z.record(z.string(), z.string()).optional(),
+  /** Every key of the front matter of a document, and what is wrong with it. */
+  matterFields: z.array(matterFieldSchema).optional(),
+  matterProblems: z.array(matterProblemSchema).optional(),
   /** Sections that stand only on lines that git is about to delete (`#` lines in an editor): canonical names with their place. */
   doomed: z.array(z.strictObject({ name: z.string(), title: z.string(), place: placeSchema })),
 });

@@ -1,5 +1,15 @@
 import * as z from 'zod';
+import { causeSchema, storedVerdictSchema } from './cause.js';
 import { instantSchema } from './common.js';
+import {
+  candidateFactSchema,
+  deploymentFactSchema,
+  issueFactSchema,
+  patternFactSchema,
+  releaseFactSchema,
+  workflowRunFactSchema,
+} from './forge.js';
+import { pullFactSchema } from './pull-fact.js';
 
 /** Version of the stored Facts document; raised when a reader of the old form would go wrong. */
 export const FACTS_SCHEMA = 1;
@@ -30,7 +40,10 @@ export const digestSchema = z.strictObject({
 });
 export type Digest = Readonly<z.infer<typeof digestSchema>>;
 
-/** One commit. `files` is absent where the changed files were not read. `message` is absent in the stored form, which carries `digest`. */
+/**
+ * One commit. `files` is absent where the changed files were not read, `login` where the platform was not asked for the author's account.
+ * `message` is absent in the stored form, which carries `digest`, `causes` and `verdicts`.
+ */
 export const commitSchema = z.strictObject({
   sha: z.string(),
   tree: z.string(),
@@ -41,8 +54,14 @@ export const commitSchema = z.strictObject({
   committedAt: instantSchema,
   coAuthors: z.array(personSchema).optional(),
   message: z.string().optional(),
+  login: z.string().nullable().optional(),
   digest: digestSchema.optional(),
   files: z.array(fileChangeSchema).optional(),
+  /** Conventional commit type of the subject; kept where the message is not. */
+  type: z.string().nullable().optional(),
+  causes: z.array(causeSchema).optional(),
+  verdicts: z.array(storedVerdictSchema).optional(),
+  official: z.boolean().nullable().optional(),
 });
 export type Commit = Readonly<z.infer<typeof commitSchema>>;
 
@@ -61,5 +80,14 @@ export const factsSchema = z.strictObject({
   sources: z.array(factSourceSchema),
   commits: z.array(commitSchema),
   documents: z.array(z.strictObject({ path: z.string(), kind: z.string() })),
+  /** What the platform keeps. Absent: not asked for; its source says what of it could not be read. */
+  defaultBranch: z.string().optional(),
+  pulls: z.array(pullFactSchema).optional(),
+  issues: z.array(issueFactSchema).optional(),
+  deployments: z.array(deploymentFactSchema).optional(),
+  releases: z.array(releaseFactSchema).optional(),
+  workflowRuns: z.array(workflowRunFactSchema).optional(),
+  patterns: z.array(patternFactSchema).optional(),
+  candidates: z.array(candidateFactSchema).optional(),
 });
 export type Facts = Readonly<z.infer<typeof factsSchema>>;

@@ -31,6 +31,22 @@ export const measureSchema = z.strictObject({
   /** Ids of the changes that were counted, and of those that missed. */
   sample: z.array(z.string()),
   misses: z.array(z.string()),
+  /** Ids that only may be misses: inferred, shown to be confirmed or disputed, in no count. */
+  candidates: z.array(z.string()).optional(),
+  /** Counts that are read beside the value, by name, e.g. `escapes` and `deployed` beside what was caught before. */
+  beside: z.record(z.string(), z.number()).optional(),
+  /** The weeks before, oldest first, the last one included; `provisional` ones are younger than the metric's lag. */
+  series: z
+    .array(
+      z.strictObject({
+        week: z.string(),
+        numerator: z.number(),
+        denominator: z.number(),
+        value: z.number().nullable(),
+        provisional: z.boolean(),
+      }),
+    )
+    .optional(),
   target: z.strictObject({ operator: z.enum(['>=', '<=', '>', '<', '=']), value: z.number() }).nullable(),
   /** 95 % Wilson interval for ratios. */
   interval: z.strictObject({ low: z.number(), high: z.number() }).nullable(),

@@ -23,11 +23,17 @@ export const technologySchema = z.strictObject({
   docs: z.array(z.string()).min(1),
 });
 
-/** A kind of document, found by path, with the sections that it must have. */
+/** A section of documents: canonical title, other names for it, and the lines that a finding offers to paste below it. */
+export const documentSectionSchema = names
+  .extend({ title: z.string().optional(), skeleton: z.array(z.string()).default([]) })
+  .describe('A section of documents');
+
+/** A kind of document, found by path or by `kind:` in the front matter, with the sections that it must have and those that it may have. */
 export const documentKindSchema = z.strictObject({
   title: z.string(),
   paths: z.array(z.string()).min(1),
   sections: z.array(z.string()).default([]),
+  optional: z.array(z.string()).default([]),
 });
 
 /** How a plan uses a rule. `planned: true` says that the rule is not built yet: it is shown, and never passes anything. */
@@ -90,6 +96,8 @@ export const planSchema = z.strictObject({
   sections: z.record(id, planSectionSchema).default({}),
   technologies: z.record(id, technologySchema).default({}),
   documents: z.record(id, documentKindSchema).default({}),
+  /** Sections of documents by id. They are found only in kinds of documents that name them. */
+  documentSections: z.record(id, documentSectionSchema).default({}),
   /** Classes of paths: changes only to these need no evidence. */
   paths: z
     .strictObject({
@@ -100,6 +108,8 @@ export const planSchema = z.strictObject({
       deployment: z.array(z.string()).default([]),
     })
     .prefault({}),
+  /** Habits that are to grow, each with the metrics that it shows in; a scorecard gives each up to five stars. */
+  growth: z.array(z.strictObject({ id, title: z.string(), metrics: z.array(id).min(1) })).optional(),
   phases: z.array(z.strictObject({ id, title: z.string(), units: z.array(unitSchema) })),
 });
 export type Plan = Readonly<z.infer<typeof planSchema>>;

@@ -85,7 +85,19 @@ export const policySchema = z.strictObject({
     }),
   ),
   documents: z.array(
-    z.strictObject({ kind: z.string(), title: z.string(), paths: patterns, sections: z.array(z.string()) }),
+    z.strictObject({
+      kind: z.string(),
+      title: z.string(),
+      paths: patterns,
+      sections: z.array(z.string()),
+      /** Sections that the kind may have: they are found, and nobody asks for them. */
+      optional: z.array(z.string()),
+    }),
+  ),
+  /** Sections of documents by id: title, folded names, and the lines to paste. Only kinds that name them have them. */
+  documentSections: z.record(
+    z.string(),
+    z.strictObject({ title: z.string(), names: z.array(z.string()), skeleton: z.array(z.string()) }),
   ),
   paths: z.strictObject({
     documentation: patterns,

@@ -38,13 +38,17 @@ export const threadSchema = z.strictObject({
 });
 export type Thread = Readonly<z.infer<typeof threadSchema>>;
 
-/** One commit of a pull request as the platform lists it; `login` is the account that the platform knows the author by. */
+/**
+ * One commit of a pull request as the platform lists it; `login` is the account that the platform knows the author by, which is by
+ * the address in the header. `isPlatformMade`: the platform made it for that account, and its own signature says so.
+ */
 export const pullCommitSchema = z.strictObject({
   sha: z.string(),
   parents: z.int().nonnegative(),
   message: z.string(),
   login: z.string().nullable(),
   committedAt: instantSchema,
+  isPlatformMade: z.boolean().optional(),
 });
 export type PullCommit = Readonly<z.infer<typeof pullCommitSchema>>;
 

@@ -82,7 +82,7 @@ function oldestFirst(comments: readonly OwnComment[]): readonly OwnComment[] {
   );
 }
 
-/** GitHub may store other line ends and drop white space at the end; neither is a change. */
-function isSameText(stored: string, wanted: string): boolean {
+/** Whether a stored text is the one that is wanted: GitHub may store other line ends and drop white space at the end. */
+export function isSameText(stored: string, wanted: string): boolean {
   return stored.replaceAll('\r\n', '\n').trimEnd() === wanted.replaceAll('\r\n', '\n').trimEnd();
 }

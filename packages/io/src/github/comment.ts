@@ -1,6 +1,7 @@
 import { type CommentAnswer, type CommentStep, commentSteps, type OwnComment } from './comment-steps.js';
 import type { GitHub } from './connect.js';
 import { GitHubError } from './error.js';
+import { halved } from './halved.js';
 import { isBy, readIdentity } from './identity.js';
 import { idAt, listAt, maybeText, timeAt } from './value.js';
 
@@ -16,14 +17,34 @@ export interface StickyComment {
 
 /**
  * Writes the one comment of this marker and of this token's own account, and heals duplicates. A comment that somebody hid is
- * edited where it is and stays hidden. Throws `GitHubError`: `read-only` (the token), `locked`, `gone`, `not-found`, `invalid`
- * (too long), and whatever ended the last attempt.
+ * edited where it is and stays hidden. A body that the server calls too long is cut in half once. Throws `GitHubError`: `read-only`
+ * (the token), `locked`, `gone`, `not-found`, `invalid`, and whatever ended the last attempt.
  */
 export async function upsertComment(
   hub: GitHub,
   number: number,
+  comment: StickyComment,
+): Promise<CommentResult> {
+  try {
+    return await keepComment(hub, number, comment);
+  } catch (error) {
+    if (comment.body === null || !(error instanceof GitHubError) || !isTooLong(error)) throw error;
+    return keepComment(hub, number, { ...comment, body: halved(comment.body) });
+  }
+}
+
+type CommentResult = 'created' | 'updated' | 'unchanged' | 'none';
+
+/** A server may take less than the usual 65,536 characters. */
+function isTooLong({ kind, words = '' }: GitHubError): boolean {
+  return kind === 'invalid' && /too long/i.test(words);
+}
+
+async function keepComment(
+  hub: GitHub,
+  number: number,
   { marker, body, createIfMissing }: StickyComment,
-): Promise<'created' | 'updated' | 'unchanged' | 'none'> {
+): Promise<CommentResult> {
   const machine = commentSteps({ body, createIfMissing });
   let lastTrouble: unknown;
   const take = async (step: CommentStep): Promise<CommentAnswer> => {
@@ -56,7 +77,7 @@ async function perform(
   const { issues } = hub.api.rest;
   switch (step.kind) {
     case 'list':
-      return { kind: 'listed', comments: await ownComments(hub, number, marker) };
+      return { kind: 'listed', comments: await ownComments(hub, number, (line) => line === marker) };
     case 'create':
       await issues.createComment({ ...where, issue_number: number, body: step.body });
       return { kind: 'done' };
@@ -72,14 +93,19 @@ async function perform(
   }
 }
 
-async function ownComments(hub: GitHub, number: number, marker: string): Promise<readonly OwnComment[]> {
+/** The comments of this token's own account whose first line is a marker, oldest first. Throws `GitHubError`. */
+export async function ownComments(
+  hub: GitHub,
+  number: number,
+  isMarker: (line: string) => boolean,
+): Promise<readonly OwnComment[]> {
   const { api, where } = hub;
   const pages = await api.paginate(api.rest.issues.listComments, {
     ...where,
     issue_number: number,
     per_page: 100,
   });
-  const marked = listAt(pages).filter((comment) => firstLine(maybeText(comment, 'body') ?? '') === marker);
+  const marked = listAt(pages).filter((comment) => isMarker(firstLine(maybeText(comment, 'body') ?? '')));
   if (marked.length === 0) return [];
   const identity = await readIdentity(hub);
   return marked
@@ -91,7 +117,8 @@ async function ownComments(hub: GitHub, number: number, marker: string): Promise
     }));
 }
 
-function firstLine(text: string): string {
+/** The first line of a text, without white space at its end. */
+export function firstLine(text: string): string {
   const end = text.indexOf('\n');
   return (end === -1 ? text : text.slice(0, end)).trimEnd();
 }

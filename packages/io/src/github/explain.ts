@@ -13,7 +13,12 @@ const PERMISSIONS: readonly (readonly [path: RegExp, reads: string, writes: stri
   [/\/protection$/, 'a token of an administrator (administration: read)', 'administration: write'],
   [/\/statuses(?:\/[^/]*)?$/, 'statuses: read', 'statuses: write'],
   [/\/check-runs(?:\/|$)/, 'checks: read', 'checks: write'],
-  [/\/issues\//, 'pull-requests: read', 'pull-requests: write'],
+  [/\/issues$/, 'issues: read', 'issues: write'],
+  [
+    /\/issues\//,
+    'pull-requests: read (for an issue: issues: read)',
+    'pull-requests: write (for an issue: issues: write)',
+  ],
   [/\/pulls(?:\/|$)/, 'pull-requests: read', 'pull-requests: write'],
   [/graphql$/, 'contents: read and pull-requests: read', 'contents: read and pull-requests: read'],
 ];

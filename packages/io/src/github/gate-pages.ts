@@ -4,19 +4,8 @@ import { GitHubError } from './error.js';
 import { type GateList, type GateWish, pageQuery, threadQuery } from './gate-query.js';
 import { threadComment, threadOf } from './gate-values.js';
 import { type GraphQLAnswer, wholeData } from './graphql.js';
-import { countAt, idAt, listAt, maybeText, member, shaAt, truthAt } from './value.js';
-
-/** The head of the pull request moved while its pages were read: what was read does not belong together. */
-export interface Moved {
-  readonly kind: 'moved';
-}
-
-/** A list as far as it could be read; `why` says what kept it from being whole. */
-export interface WholeList {
-  readonly kind: 'list';
-  readonly nodes: readonly unknown[];
-  readonly why?: string;
-}
+import { MOVED, type Moved, type WholeList, wholeList } from './pages.js';
+import { idAt, listAt, maybeText, member, shaAt, truthAt } from './value.js';
 
 /** Where one list of one pull request is read from. */
 export interface ListPlace {
@@ -38,53 +27,40 @@ const MOST_PAGES = 200;
  * what it answered to.
  * https://docs.github.com/graphql/overview/rate-limits-and-node-limits-for-the-graphql-api
  */
-export async function askShrinking(
+export async function askShrinking<Wish extends { readonly size: number }>(
   hub: GitHub,
-  queryOf: (wish: GateWish) => string,
-  wish: GateWish,
+  queryOf: (wish: Wish) => string,
+  wish: Wish,
   variables: Variables,
 ): Promise<GraphQLAnswer & { readonly size: number }> {
   const canShrink = wish.size > 25;
   try {
     return { ...(await hub.query(queryOf(wish), variables, canShrink ? 1 : 3)), size: wish.size };
   } catch (error) {
-    if (!canShrink || !(error instanceof GitHubError)) throw error;
-    if (error.kind !== 'timeout' && !(error.kind === 'unavailable' && isTooSlow(error.status))) throw error;
+    if (!canShrink || !isTooSlow(error)) throw error;
     return askShrinking(hub, queryOf, { ...wish, size: Math.floor(wish.size / 2) }, variables);
   }
 }
 
-function isTooSlow(status: number | undefined): boolean {
-  return status === undefined || status === 502 || status === 504;
+/** Whether a smaller question may be answered where this one was not. */
+export function isTooSlow(error: unknown): boolean {
+  if (!(error instanceof GitHubError)) return false;
+  const { kind, status } = error;
+  return kind === 'timeout' || (kind === 'unavailable' && [undefined, 502, 504].includes(status));
 }
 
-/** Reads the pages after the first. What comes twice counts once; a list that does not get whole says so. */
-export async function restOfList(
-  place: ListPlace,
-  list: GateList,
-  first: unknown,
-): Promise<WholeList | Moved> {
-  const seen = new Map<string, unknown>();
-  const field = FIELD[list];
-  let page = first;
-  let total = 0;
-  try {
-    for (let count = 0; count < MOST_PAGES; count++) {
-      for (const node of listAt(page, 'nodes')) seen.set(keyOf(list, node), node);
-      total = countAt(page, 'totalCount');
-      if (!truthAt(page, 'pageInfo', 'hasNextPage')) break;
-      const variables = { number: place.number, after: maybeText(page, 'pageInfo', 'endCursor') };
+/** Reads the pages after the first, or says that the pull request was pushed to between two of them. */
+export function restOfList(place: ListPlace, list: GateList, first: unknown): Promise<WholeList | Moved> {
+  return wholeList(first, {
+    keyOf: (node) => keyOf(list, node),
+    words: passingWords,
+    next: async (after) => {
+      const variables = { number: place.number, after };
       const answer = await askShrinking(place.hub, (wish) => pageQuery(list, wish), place.wish, variables);
       const pull = member(wholeData(answer), 'repository', 'pullRequest');
-      if (shaAt(pull, 'headRefOid') !== place.head) return { kind: 'moved' };
-      page = member(pull, field);
-    }
-  } catch (error) {
-    return { kind: 'list', nodes: [...seen.values()], why: passingWords(error) };
-  }
-  const nodes = [...seen.values()];
-  if (nodes.length === total) return { kind: 'list', nodes };
-  return { kind: 'list', nodes, why: `GitHub listed ${nodes.length} of ${total}` };
+      return shaAt(pull, 'headRefOid') === place.head ? member(pull, FIELD[list]) : MOVED;
+    },
+  });
 }
 
 function keyOf(list: GateList, node: unknown): string {

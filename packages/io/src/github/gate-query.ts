@@ -21,14 +21,20 @@ export const OPTIONAL_FIELDS: Readonly<Record<string, GatePart | null>> = {
   isOutdated: 'threads',
   timelineItems: 'ready',
   authorCanPushToRepository: null,
+  signature: null,
+  viewer: null,
   rateLimit: null,
 };
 
 const ACCOUNT = '{ __typename login }';
 const PAGE = 'totalCount pageInfo { hasNextPage endCursor }';
 
-const COMMIT = `commit { oid message committedDate author { user { login } } parents(first: 1) { totalCount } }`;
 const COMMENT = `id author ${ACCOUNT} body createdAt url`;
+
+function commitFields(without: ReadonlySet<string>): string {
+  const signature = without.has('signature') ? '' : ' signature { isValid wasSignedByGitHub }';
+  return `commit { oid message committedDate author { user { login } } parents(first: 1) { totalCount }${signature} }`;
+}
 
 function reviewFields(without: ReadonlySet<string>): string {
   const canPush = without.has('authorCanPushToRepository') ? '' : 'authorCanPushToRepository ';
@@ -45,7 +51,7 @@ export type GateList = 'commits' | 'reviews' | 'threads';
 /** The connection of one list, from `after` on where that variable is declared. */
 function connection(list: GateList, { without, size }: GateWish, after: string): string {
   const from = `first: ${size}${after}`;
-  if (list === 'commits') return `commits(${from}) { ${PAGE} nodes { ${COMMIT} } }`;
+  if (list === 'commits') return `commits(${from}) { ${PAGE} nodes { ${commitFields(without)} } }`;
   if (list === 'reviews') return `reviews(${from}) { ${PAGE} nodes { ${reviewFields(without)} } }`;
   return `reviewThreads(${from}) { ${PAGE} nodes { ${threadFields(size)} } }`;
 }
@@ -61,6 +67,7 @@ export function gateQuery(wish: GateWish): string {
   const lists: readonly GateList[] = ['commits', 'reviews', 'threads'];
   return `query Gate($owner: String!, $repo: String!, $number: Int!) {
   ${cost(wish)}
+  ${wish.without.has('viewer') ? '' : 'viewer { databaseId login }'}
   repository(owner: $owner, name: $repo) {
     ${wish.parts.has('settings') ? SETTINGS : ''}
     defaultBranchRef { name }

@@ -75,6 +75,9 @@ function pullOf(raw: unknown, commits: unknown, reviews: unknown): PullRequest {
   };
 }
 
+/** The account that signs what is made on the platform itself. */
+const PLATFORM = 'web-flow';
+
 function commitOf(raw: unknown): PullCommit {
   return {
     sha: shaAt(raw, 'sha'),
@@ -82,6 +85,9 @@ function commitOf(raw: unknown): PullCommit {
     message: textAt(raw, 'commit', 'message'),
     login: maybeText(raw, 'author', 'login'),
     committedAt: timeAt(raw, 'commit', 'committer', 'date'),
+    isPlatformMade:
+      member(raw, 'commit', 'verification', 'verified') === true &&
+      member(raw, 'committer', 'login') === PLATFORM,
   };
 }
 

@@ -65,12 +65,14 @@ export function baseTipOf(pull: unknown): string {
 /** Reads a node of `PullRequest.commits`. */
 export function commitOf(node: unknown): PullCommit {
   const commit = member(node, 'commit');
+  const isValid = member(commit, 'signature', 'isValid') === true;
   return {
     sha: shaAt(commit, 'oid'),
     parents: countAt(commit, 'parents', 'totalCount'),
     message: textAt(commit, 'message'),
     login: maybeText(commit, 'author', 'user', 'login'),
     committedAt: timeAt(commit, 'committedDate'),
+    isPlatformMade: isValid && member(commit, 'signature', 'wasSignedByGitHub') === true,
   };
 }
 

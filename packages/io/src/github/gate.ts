@@ -3,9 +3,9 @@ import type { GitHub } from './connect.js';
 import { GitHubError } from './error.js';
 import { askShrinking, type ListPlace, passingWords, restOfList, wholeThread } from './gate-pages.js';
 import { type GatePart, type GateWish, gateQuery, OPTIONAL_FIELDS } from './gate-query.js';
-import { readGateByRest } from './gate-rest.js';
 import { baseTipOf, commitOf, pullHead, reviewOf, settingsOf } from './gate-values.js';
 import { type Fault, faultError } from './graphql.js';
+import { knowIdentity } from './identity.js';
 import { countAt, member, textAt } from './value.js';
 
 /**
@@ -39,6 +39,7 @@ export async function readGate(hub: GitHub, number: number): Promise<Gate> {
     }
   } catch (error) {
     if (!(error instanceof GitHubError && hasNoGraphQL(error))) throw error;
+    const { readGateByRest } = await import('./gate-rest.js');
     return orFirst(readGateByRest(hub, number), error);
   }
   throw new GitHubError(
@@ -90,6 +91,7 @@ async function askFirst(hub: GitHub, number: number): Promise<First> {
     const wish: GateWish = { parts, without: lost.fields, size: 100 };
     const { data, faults, size } = await askShrinking(hub, gateQuery, wish, { number });
     if (faults.length === 0) {
+      knowIdentity(hub, member(data, 'viewer'));
       return { repository: member(data, 'repository'), wish: { ...wish, size }, lost: lost.parts };
     }
     const byField = new Map(faults.map((fault) => [fieldOf(fault), fault]));

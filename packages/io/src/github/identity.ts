@@ -21,6 +21,12 @@ export function readIdentity(hub: GitHub): Promise<Identity> {
   return found;
 }
 
+/** Keeps the account that a connection writes as, where another answer of GraphQL told it (`viewer { databaseId login }`). */
+export function knowIdentity(hub: GitHub, viewer: unknown): void {
+  if (typeof member(viewer, 'login') === 'string' && !known.has(hub))
+    known.set(hub, Promise.resolve(identityOf(viewer, 'databaseId')));
+}
+
 /** GraphQL tells it to every token; REST only to a person's. A token that is told nothing is that of a job. */
 async function ask(hub: GitHub): Promise<Identity> {
   try {

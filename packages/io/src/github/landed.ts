@@ -2,7 +2,7 @@ import type { Account } from '@forethought/core';
 import type { GitHub } from './connect.js';
 import { GitHubError } from './error.js';
 import { wholeData } from './graphql.js';
-import { accountOf, countAt, listAt, maybeText, member, textAt, truthAt } from './value.js';
+import { accountOf, countAt, listAt, maybeText, member, textAt, timeAt, truthAt } from './value.js';
 
 /** The pull request that brought a commit to its branch. */
 export interface LandedPull {
@@ -10,6 +10,7 @@ export interface LandedPull {
   readonly title: string;
   readonly body: string;
   readonly author: Account | null;
+  readonly createdAt: string;
   readonly mergeCommit: string | null;
 }
 
@@ -39,10 +40,10 @@ export async function readLanded(
 
 function landedQuery(shas: readonly string[]): string {
   const pulls = `associatedPullRequests(first: ${PULLS}) { nodes {
-    number title body merged mergeCommit { oid } author { __typename login } baseRepository { nameWithOwner }
+    number title body createdAt merged mergeCommit { oid } author { __typename login } baseRepository { nameWithOwner }
   } }`;
   const commits = shas.map(
-    (sha, at) => `c${at}: object(oid: "${checked(sha)}") { ... on Commit { ${pulls} } }`,
+    (sha, at) => `c${at}: object(oid: "${checkedSha(sha)}") { ... on Commit { ${pulls} } }`,
   );
   return `query Landed($owner: String!, $repo: String!) {
   rateLimit { cost }
@@ -50,8 +51,8 @@ function landedQuery(shas: readonly string[]): string {
 }`;
 }
 
-/** A sha goes into the text of a query: nothing else may. */
-function checked(sha: string): string {
+/** A sha goes into the text of a query: nothing else may. Throws `GitHubError` (`invalid`). */
+export function checkedSha(sha: string): string {
   if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(sha)) return sha;
   throw new GitHubError('invalid', 'that is no full sha of a commit', 'give the 40 or 64 digits');
 }
@@ -67,6 +68,7 @@ function broughtBy(commit: unknown, sha: string): LandedPull | undefined {
         title: textAt(own, 'title'),
         body: maybeText(own, 'body') ?? '',
         author: accountOf(member(own, 'author')),
+        createdAt: timeAt(own, 'createdAt'),
         mergeCommit: maybeText(own, 'mergeCommit', 'oid'),
       };
 }
@@ -77,7 +79,7 @@ function broughtBy(commit: unknown, sha: string): LandedPull | undefined {
  */
 export async function readPullOfCommit(hub: GitHub, sha: string): Promise<readonly number[]> {
   const { api, where } = hub;
-  const call = { ...where, commit_sha: checked(sha), per_page: 100 };
+  const call = { ...where, commit_sha: checkedSha(sha), per_page: 100 };
   try {
     const pulls = listAt(await api.paginate(api.rest.repos.listPullRequestsAssociatedWithCommit, call));
     const merged = pulls.filter((pull) => maybeText(pull, 'merged_at') !== null);

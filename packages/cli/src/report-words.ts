@@ -1,0 +1,48 @@
+import {
+  type Plan,
+  type Policy,
+  type Report,
+  renderCsv,
+  renderJson,
+  renderMarkdown,
+  renderScorecard,
+  renderScorecardMarkdown,
+  renderText,
+  scorecardOf,
+} from '@forethought/core';
+import { metrics, rules } from '@forethought/rules';
+import { type World, wantsColor } from './world.js';
+
+/** Forms of a report at a terminal. */
+export type ReportFormat = 'text' | 'markdown' | 'json' | 'csv';
+
+/** What a report is written from. With `engineer` it is that person's scorecard. */
+export interface ReportWords {
+  readonly report: Report;
+  readonly policy: Policy;
+  readonly plan: Plan;
+  readonly engineer: string | undefined;
+}
+
+/** The report in one form; CSV has the measures of every row in any case. */
+export function reportIn(world: World, format: ReportFormat, words: ReportWords): string {
+  const { report, policy } = words;
+  if (format === 'csv') return renderCsv(report);
+  if (words.engineer !== undefined) return scorecardIn(world, format, { ...words, engineer: words.engineer });
+  const wording = { rules, policy };
+  if (format === 'json') return renderJson(report);
+  if (format === 'markdown') return renderMarkdown(report, wording);
+  const width = world.out.columns ?? 100;
+  return renderText(report, { ...wording, color: wantsColor(world), width, maxLines: 10_000 });
+}
+
+function scorecardIn(
+  world: World,
+  format: Exclude<ReportFormat, 'csv'>,
+  { report, policy, plan, engineer }: ReportWords & { readonly engineer: string },
+): string {
+  const card = scorecardOf({ engineer, plan, policy, measures: report.measures, metrics });
+  if (format === 'json') return `${JSON.stringify(card, null, 2)}\n`;
+  if (format === 'markdown') return renderScorecardMarkdown(card, metrics);
+  return renderScorecard(card, { metrics, color: wantsColor(world), width: world.out.columns ?? 100 });
+}
