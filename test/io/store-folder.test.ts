@@ -14,7 +14,7 @@ const homeOf = (directory: string): string => join(directory, 'facts/team/tool')
 /** Shas by how often a line of any file holds them. */
 function countsOf(directory: string): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const name of readdirSync(homeOf(directory)).filter((found) => /^\d/.test(found))) {
+  for (const name of readdirSync(homeOf(directory)).filter((found) => /^\d.*\.ndjson$/.test(found))) {
     for (const line of readFileSync(join(homeOf(directory), name), 'utf8')
       .split('\n')
       .slice(1, -2)) {

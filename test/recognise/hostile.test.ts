@@ -52,14 +52,18 @@ const PIECES = [
   '(cherry picked from commit ',
 ];
 
-/** A second is what a verdict may take; each of these steps takes a fraction of it. */
-const DEADLINE_MS = 1000;
+/** Processor time that steps may take which take a fraction of it; one whose time grows with the square of the text takes minutes. */
+const DEADLINE_MS = 5000;
+
+function processorMs(): number {
+  return process.cpuUsage().user / 1000;
+}
 
 test.each(PIECES)('64 kB of %j are read in time', (piece) => {
   const text = piece.repeat(Math.ceil(SIZE / piece.length)).slice(0, SIZE);
   const place = { line: 1, column: 1 };
   const entry: Entry = { kind: 'item', text, depth: 0, part: 'failures', references: [], place };
-  const started = performance.now();
+  const started = processorMs();
   references(text, place);
   placeholderState(text, 'test-evidence');
   premortemItems([entry]);
@@ -68,7 +72,7 @@ test.each(PIECES)('64 kB of %j are read in time', (piece) => {
   for (const message of [`a\n\n${text}`, `a\n\nTest Plan:\n${text}`]) {
     testStatement(fromText(message, { kind: 'commit', index: policy.sections, hashHeadings: 'count' }));
   }
-  expect(performance.now() - started).toBeLessThan(DEADLINE_MS);
+  expect(processorMs() - started).toBeLessThan(DEADLINE_MS);
 });
 
 const OF_REVIEWS = [
@@ -83,12 +87,12 @@ const OF_REVIEWS = [
 test.each([...PIECES, ...OF_REVIEWS])('64 kB of %j in a review are read in time', (piece) => {
   const text = piece.repeat(Math.ceil(SIZE / piece.length)).slice(0, SIZE);
   const body = fromText(text, { kind: 'pull-request', index: policy.sections, hashHeadings: 'count' });
-  const started = performance.now();
+  const started = processorMs();
   challengesIn(body);
   saysRevert(body);
   revertReason(body);
   designReferences(body, policy.documents);
-  expect(performance.now() - started).toBeLessThan(DEADLINE_MS);
+  expect(processorMs() - started).toBeLessThan(DEADLINE_MS);
 });
 
 const OF_CAUSES = [
@@ -105,8 +109,8 @@ const OF_CAUSES = [
 
 test.each([...PIECES, ...OF_CAUSES])('causes in 64 kB of %j are read in time', (piece) => {
   const text = piece.repeat(Math.ceil(SIZE / piece.length)).slice(0, SIZE);
-  const started = performance.now();
+  const started = processorMs();
   causesIn(`Fix the pool\n\nIt was broken by #12.\n\n${text}`, { kind: 'commit' });
   causesIn(`${text} #12`, { kind: 'issue' });
-  expect(performance.now() - started).toBeLessThan(DEADLINE_MS);
+  expect(processorMs() - started).toBeLessThan(DEADLINE_MS);
 });

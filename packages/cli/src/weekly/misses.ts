@@ -52,7 +52,7 @@ function wordsOf(metricId: string, policy: Policy): Pick<WeeklyMiss, 'because' |
   const metric = all.find(({ id }) => id === metricId);
   const sections = rules.find(({ id }) => id === metric?.rule)?.sections ?? [];
   return {
-    because: metric?.summary ?? metricId,
+    because: metric === undefined ? metricId : `Expected is that ${lowerFirst(metric.summary)}`,
     paste: sections.flatMap((name) => skeletonOf(name, policy)),
   };
 }
@@ -60,4 +60,8 @@ function wordsOf(metricId: string, policy: Policy): Pick<WeeklyMiss, 'because' |
 function skeletonOf(name: string, { sections }: Policy): readonly string[] {
   const words = sections.words[name];
   return words === undefined ? [] : [`${words.title}:`, ...words.skeleton];
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }
