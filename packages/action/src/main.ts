@@ -1,6 +1,6 @@
 import { setOutput } from '@actions/core';
 import { PlanError } from '@forethought/core';
-import { ConfigPlaceError, GitError } from '@forethought/io';
+import { ConfigPlaceError } from '@forethought/io';
 import { UsageError, type World } from 'forethought/engine';
 import { deliver, deliverNothing } from './deliver.js';
 import { readEvent } from './event.js';
@@ -68,9 +68,8 @@ function tellTrouble(error: unknown): void {
   const isMendable = [PlanError, UsageError, InputError, ConfigPlaceError].some(
     (kind) => error instanceof kind,
   );
-  const fix = error instanceof GitError ? `; ${error.fix}` : '';
   const what = isMendable ? "the configuration can't be used" : 'could not evaluate';
-  log.failed(`forethought: ${what}: ${wordsOf(error)}${fix}`);
+  log.failed(`forethought: ${what}: ${wordsOf(error)}`);
 }
 
 void run().catch(giveUp);

@@ -1,4 +1,4 @@
-import { connect, type GitHub, GitHubError, nodeFetch, placeFrom, realClock } from '@forethought/io/github';
+import { connect, type GitHub, nodeFetch, placeFrom, realClock } from '@forethought/io/github';
 import type { World } from 'forethought/engine';
 import { EventError, type GateEvent, isNoCommit } from './event.js';
 import type { Inputs } from './inputs.js';
@@ -99,6 +99,6 @@ function prepare(world: World, { token }: Inputs, wanted: readonly Wanted[]) {
 
 /** What went wrong, as one line with its next step. */
 export function wordsOf(error: unknown): string {
-  if (error instanceof GitHubError) return `${error.message}; ${error.fix}`;
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) return String(error);
+  return 'fix' in error && typeof error.fix === 'string' ? `${error.message}; ${error.fix}` : error.message;
 }

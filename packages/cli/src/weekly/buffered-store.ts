@@ -1,4 +1,5 @@
 import type { Store, StoreBatch } from '@forethought/io';
+import { STORE_KINDS } from './store-kinds.js';
 
 /** So many records are stored in one step: a branch is pushed once for them, and a run that is killed reads as many again. */
 const MOST_RECORDS = 1000;
@@ -26,24 +27,13 @@ export function buffered(store: Store): BufferedStore {
   };
 }
 
-const KINDS = [
-  'commits',
-  'pulls',
-  'issues',
-  'deployments',
-  'releases',
-  'workflowRuns',
-  'patterns',
-  'candidates',
-] as const;
-
 function sizeOf(batch: StoreBatch): number {
-  return KINDS.reduce((sum, kind) => sum + (batch[kind]?.length ?? 0), 0);
+  return STORE_KINDS.reduce((sum, kind) => sum + (batch[kind]?.length ?? 0), 0);
 }
 
 /** A record that was read twice stands twice, the later one last: the store keeps that one. */
 function together(one: StoreBatch, other: StoreBatch): StoreBatch {
-  const lists = KINDS.flatMap((kind) => {
+  const lists = STORE_KINDS.flatMap((kind) => {
     const [first, second] = [one[kind], other[kind]];
     return first === undefined && second === undefined ? [] : [[kind, [...(first ?? []), ...(second ?? [])]]];
   });

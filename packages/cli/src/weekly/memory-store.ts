@@ -1,26 +1,17 @@
 import type { Store, StoreBatch, StoredFacts } from '@forethought/io';
+import { STORE_KINDS } from './store-kinds.js';
 
 /** A store that lives as long as the run, for who keeps none: facts with their texts, each record once. */
 export function memoryStore(): Store {
-  const kinds = [
-    'commits',
-    'pulls',
-    'issues',
-    'deployments',
-    'releases',
-    'workflowRuns',
-    'patterns',
-    'candidates',
-  ] as const;
-  const records = new Map<string, Map<string, unknown>>(kinds.map((kind) => [kind, new Map()]));
+  const records = new Map<string, Map<string, unknown>>(STORE_KINDS.map((kind) => [kind, new Map()]));
   let marks: Readonly<Record<string, string>> = {};
   return {
     async read() {
-      const lists = kinds.map((kind) => [kind, [...(records.get(kind)?.values() ?? [])]] as const);
+      const lists = STORE_KINDS.map((kind) => [kind, [...(records.get(kind)?.values() ?? [])]] as const);
       return { ...Object.fromEntries(lists), watermark: marks, weeks: [] } as unknown as StoredFacts;
     },
     async append(batch) {
-      for (const kind of kinds)
+      for (const kind of STORE_KINDS)
         for (const record of batch[kind] ?? []) records.get(kind)?.set(idOf(kind, record), record);
       marks = { ...marks, ...batch.watermark };
     },
