@@ -156,7 +156,7 @@ function answerOf(section: Section | undefined, atLeast: number, context: RuleCo
 /** Documents of the repository are official where no technology is touched. */
 function isOfficialSource(
   reference: Reference,
-  { existingPaths, knownTechnologies, technologies }: RuleContext,
+  { existingPaths, knownTechnologies, technologies = [] }: RuleContext,
 ): boolean {
   const isAlone = technologies.length === 0;
   if (isOfficial(reference, isAlone ? knownTechnologies : technologies)) return true;

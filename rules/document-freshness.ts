@@ -3,34 +3,14 @@ import {
   dayIn,
   defineRule,
   documentFields,
-  instantOf,
+  fieldTime,
+  NEXT_FIELDS,
   type Problem,
+  REVIEWED_FIELDS,
+  reviewFields,
 } from '@forethought/core';
 
 const DAY_MS = 86_400_000;
-const REVIEWED: readonly string[] = [
-  'reviewed',
-  'reviewed-on',
-  'last-reviewed',
-  'last-review',
-  'updated',
-  'last-updated',
-  'last-update',
-  'last-verified',
-  'zuletzt-geprüft',
-  'dernière-revue',
-  'última-revisión',
-  '最終更新',
-  '最后更新',
-];
-const NEXT: readonly string[] = [
-  'next-review',
-  'review-by',
-  'review-due',
-  'nächste-prüfung',
-  'prochaine-revue',
-  '下次审查',
-];
 /** What is written about failure is looked at again before it is wrong. */
 export default defineRule({
   id: 'document-freshness',
@@ -92,15 +72,14 @@ export default defineRule({
     const problems: Problem[] = fields
       .filter((field) => !known.some(({ name }) => namesOf(field).includes(name)))
       .map((field) => ({ code: 'missing-field', data: { field } }));
-    const reviewed = known.find(({ name }) => REVIEWED.includes(name));
-    const next = known.find(({ name }) => NEXT.includes(name));
-    const broken = [reviewed, next].filter((field) => field !== undefined && timeOf(field) === undefined);
+    const { reviewed, next } = reviewFields(known);
+    const broken = [reviewed, next].filter((field) => field !== undefined && fieldTime(field) === undefined);
     problems.push(...broken.flatMap((field) => (field === undefined ? [] : [impossible(field)])));
     if (asOf === undefined || (reviewed === undefined && changedAt === undefined)) {
       return problems.length > 0 ? { problems } : { needs: 'history' };
     }
     const now = Date.parse(asOf);
-    const at = reviewed === undefined ? Date.parse(changedAt ?? '') : timeOf(reviewed);
+    const at = reviewed === undefined ? Date.parse(changedAt ?? '') : fieldTime(reviewed);
     problems.push(...ageProblems(at, now, days, reviewed), ...dueProblems(next, now));
     return { problems };
   },
@@ -176,11 +155,6 @@ export default defineRule({
   ],
 });
 
-function timeOf({ value }: DocumentField): number | undefined {
-  const day = dayIn(value);
-  return instantOf(value) ?? (day === undefined ? undefined : instantOf(day));
-}
-
 function impossible({ name, value, place }: DocumentField): Problem {
   return { code: 'impossible-date', data: { field: name, text: value }, place };
 }
@@ -201,15 +175,15 @@ function ageProblems(
 }
 
 function dueProblems(next: DocumentField | undefined, now: number): readonly Problem[] {
-  const at = next === undefined ? undefined : timeOf(next);
+  const at = next === undefined ? undefined : fieldTime(next);
   if (next === undefined || at === undefined || at + DAY_MS > now) return [];
   return [{ code: 'overdue', data: { date: dayIn(next.value) ?? next.value }, place: next.place }];
 }
 
 /** Names under which a field that is asked for may stand. */
 function namesOf(field: string): readonly string[] {
-  if (field === 'last-updated') return REVIEWED;
-  if (field === 'next-review') return NEXT;
+  if (field === 'last-updated') return REVIEWED_FIELDS;
+  if (field === 'next-review') return NEXT_FIELDS;
   if (field === 'owner') return ['owner', 'owners', 'document-owner', 'maintainer', 'owned-by', 'team'];
   return field === 'version' ? ['version', 'document-version', 'revision'] : [field];
 }

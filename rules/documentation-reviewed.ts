@@ -61,7 +61,7 @@ export default defineRule({
     let undecided = 0;
     for (const statement of statementsIn(section.entries)) {
       const sources = sourcesIn(statement.entries, context.existingPaths, (reference) =>
-        isOfficial(reference, context.technologies),
+        isOfficial(reference, context.technologies ?? []),
       );
       for (const each of sources.refused) refused.add(each);
       if (sources.counted.length > 0) counted.push(statement);

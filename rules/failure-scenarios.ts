@@ -1,72 +1,6 @@
-import {
-  allEntries,
-  type DocumentRecord,
-  dayIn,
-  defineRule,
-  instantOf,
-  type Problem,
-  recordsIn,
-  saysNothing,
-} from '@forethought/core';
+import { defineRule, type FailureScenario, failureScenarios, isTried, type Problem } from '@forethought/core';
 
-const FIELDS = {
-  scenario: [
-    'Scenario',
-    'Failure',
-    'Failure scenario',
-    'What fails',
-    'What happens if',
-    'Szenario',
-    'Ausfall',
-    'Scénario',
-    'Escenario',
-    'Cenário',
-    'シナリオ',
-    '场景',
-  ],
-  expected: [
-    'Expected',
-    'Expected behaviour',
-    'Expected behavior',
-    'Expectation',
-    'Hypothesis',
-    'Erwartet',
-    'Erwartung',
-    'Attendu',
-    'Esperado',
-    '期待',
-    '期待結果',
-    '预期',
-  ],
-  tested: [
-    'Tested on',
-    'Tested',
-    'Date',
-    'Tested at',
-    'Last tested',
-    'Getestet am',
-    'Testé le',
-    'Probado el',
-    'Testado em',
-    '試験日',
-    '実施日',
-    '测试日期',
-  ],
-  result: [
-    'Result',
-    'Results',
-    'Outcome',
-    'Observed',
-    'Actual',
-    'What happened',
-    'Ergebnis',
-    'Résultat',
-    'Resultado',
-    '結果',
-    '结果',
-  ],
-};
-const NAMES: Readonly<Record<string, string>> = {
+const NAMES: Readonly<Record<FailureScenario['missing'][number], string>> = {
   expected: 'what is expected',
   tested: 'when it was tested',
   result: 'the result',
@@ -118,16 +52,14 @@ export default defineRule({
   },
   check(evidence, { atLeast, dependencies }, { documentKind, asOf }) {
     if (documentKind !== 'failure-scenarios') return { notAsked: 'the document lists no scenarios' };
-    const records = recordsIn(allEntries(evidence), evidence.headings, FIELDS);
+    const scenarios = failureScenarios(evidence);
     const problems: Problem[] = [];
-    if (records.length < atLeast) {
-      problems.push({ code: 'too-few', data: { count: records.length, atLeast } });
+    if (scenarios.length < atLeast) {
+      problems.push({ code: 'too-few', data: { count: scenarios.length, atLeast } });
     }
     const seen = new Set<string>();
-    for (const record of records) {
-      problems.push(...recordProblems(record, asOf, seen));
-    }
-    const names = records.map((record) => nameOf(record).toLowerCase());
+    for (const scenario of scenarios) problems.push(...scenarioProblems(scenario, asOf, seen));
+    const names = scenarios.map(({ name }) => name.toLowerCase());
     for (const dependency of dependencies) {
       if (names.some((name) => name.includes(dependency.toLowerCase()))) continue;
       problems.push({ code: 'uncovered', data: { dependency } });
@@ -189,29 +121,20 @@ export default defineRule({
   ],
 });
 
-function nameOf({ title, values }: DocumentRecord): string {
-  return values['scenario'] ?? title;
-}
-
-function recordProblems(
-  record: DocumentRecord,
+function scenarioProblems(
+  scenario: FailureScenario,
   asOf: string | undefined,
   seen: Set<string>,
 ): readonly Problem[] {
-  const { values, place } = record;
-  const scenario = nameOf(record);
-  const key = scenario.toLowerCase().trim();
-  if (seen.has(key)) return [{ code: 'repeated', data: { scenario }, place }];
+  const { name, record, day, missing } = scenario;
+  const { place } = record;
+  const key = name.toLowerCase().trim();
+  if (seen.has(key)) return [{ code: 'repeated', data: { scenario: name }, place }];
   seen.add(key);
-  const day = dayIn(values['tested'] ?? '');
-  const missing = Object.keys(NAMES).filter((field) =>
-    field === 'tested' ? day === undefined : saysNothing(values[field] ?? ''),
-  );
   if (missing.length > 0) {
-    const names = missing.map((field) => NAMES[field] ?? field);
-    return [{ code: 'incomplete', data: { scenario, missing: names }, place }];
+    const names = missing.map((field) => NAMES[field]);
+    return [{ code: 'incomplete', data: { scenario: name, missing: names }, place }];
   }
-  const at = instantOf(day ?? '');
-  const isPast = at !== undefined && (asOf === undefined || at <= Date.parse(asOf));
-  return isPast ? [] : [{ code: 'impossible-date', data: { scenario, text: day ?? '' }, place }];
+  if (isTried(scenario, asOf)) return [];
+  return [{ code: 'impossible-date', data: { scenario: name, text: day ?? '' }, place }];
 }

@@ -1,23 +1,4 @@
-import { defineRule, instantOf, type MatterField, nearest, type Problem } from '@forethought/core';
-
-const TIMES = ['started', 'detected', 'resolved'] as const;
-const SWITCHES: readonly string[] = ['intervened', 'debriefed', 'simulated'];
-/** Every field of an incident record; other tools may have more. */
-const FIELDS: readonly string[] = [
-  ...TIMES,
-  ...SWITCHES,
-  'severity',
-  'status',
-  'commander',
-  'responders',
-  'trainee',
-  'shadows',
-  'supervisor',
-  'team',
-  'services',
-  'cause',
-  'causing-change',
-];
+import { defineRule, incidentFaults, type MatterField, type Problem } from '@forethought/core';
 
 /** An incident leaves a record from which it can be counted: when, how bad, and who led. */
 export default defineRule({
@@ -89,7 +70,7 @@ export default defineRule({
     const problems = fields
       .filter((field) => !(isOpen && field === 'resolved') && valuesOf(matterFields, field).length === 0)
       .map((field): Problem => ({ code: 'missing-field', data: { field }, place: { line: 1, column: 1 } }));
-    problems.push(...matterFields.flatMap(fieldProblems), ...orderProblems(matterFields));
+    problems.push(...incidentFaults(matterFields));
     const severity = matterFields.find(({ name }) => name === 'severity');
     const [text] = severity?.values ?? [];
     if (severity !== undefined && text !== undefined && !severities.includes(text)) {
@@ -164,31 +145,4 @@ function record(changed: Readonly<Record<string, string | undefined>>): string {
 
 function valuesOf(fields: readonly MatterField[], name: string): readonly string[] {
   return fields.find((field) => field.name === name)?.values.filter((value) => value !== '') ?? [];
-}
-
-function fieldProblems({ name, values, place }: MatterField): readonly Problem[] {
-  const [text] = values;
-  if (!FIELDS.includes(name)) {
-    const meant = nearest(name, FIELDS);
-    return meant === undefined ? [] : [{ code: 'unknown-field', data: { field: name, meant }, place }];
-  }
-  if (text === undefined) return [];
-  const data = { field: name, text };
-  if (SWITCHES.includes(name)) {
-    return text === 'true' || text === 'false' ? [] : [{ code: 'not-a-switch', data, place }];
-  }
-  const isTime = (TIMES as readonly string[]).includes(name);
-  return isTime && instantOf(text) === undefined ? [{ code: 'impossible-time', data, place }] : [];
-}
-
-function orderProblems(fields: readonly MatterField[]): readonly Problem[] {
-  const times = TIMES.flatMap((name) => {
-    const field = fields.find((each) => each.name === name);
-    const at = instantOf(field?.values[0] ?? '');
-    return field === undefined || at === undefined ? [] : [{ name, at, place: field.place }];
-  });
-  const wrong = times.findIndex(({ at }, index) => index > 0 && at < (times[index - 1]?.at ?? at));
-  const [earlier, later] = [times[wrong - 1], times[wrong]];
-  if (wrong === -1 || earlier === undefined || later === undefined) return [];
-  return [{ code: 'wrong-order', data: { earlier: earlier.name, later: later.name }, place: later.place }];
 }

@@ -6,6 +6,7 @@ const KINDS = {
   escape: 'repairs an issue of',
   rollback: 'follows the rollback of',
   revert: 'takes back',
+  surprise: 'tells of a surprise in',
 };
 
 /** Every mistake that was paid for teaches somebody else. */
@@ -25,7 +26,7 @@ export default defineRule({
     missing: {
       actual: 'a change that {does} {change}, and no lesson from it',
       expected: 'a pattern or document that names the change, or a sentence on what would have shown it',
-      fix: 'Add the pattern with `forethought pattern add`, or the lines below.',
+      fix: 'Add an entry that names {change} to the pattern library, or the lines below.',
     },
     hollow: {
       actual: 'a lesson that would fit every mistake',
@@ -73,6 +74,13 @@ export default defineRule({
       text: 'Caused by #407.\n\n## Lesson\n\nBe more careful and double-check next time.\n',
       miss: { change: '#407', kind: 'escape', lessons: [] },
       expect: ['hollow'],
+    },
+    {
+      name: 'a surprise that is told, and what it teaches',
+      kind: 'pull-request',
+      text: 'Moves sessions to Redis.\n\n## Surprises\n\n- The driver opens a connection per call.\n\n## Lesson\n\nThe driver pools only when it is asked to; `connection_count_test` watches it from now on.\n',
+      miss: { change: '#412', kind: 'surprise', lessons: [] },
+      expect: 'pass',
     },
     {
       name: 'a change that repairs nothing',

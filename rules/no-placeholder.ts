@@ -3,6 +3,9 @@ import { contentOf, defineRule, type Problem } from '@forethought/core';
 /** States of a section that its author promised to fill and did not. */
 const UNFILLED: readonly string[] = ['empty', 'template', 'placeholder'];
 
+/** Kinds of documents that fill up as time goes by; rules of their own ask for each part once it is due. */
+const FILLED_LATER: readonly string[] = ['weekly', 'daily'];
+
 /** What stands in a form is filled in or taken out. */
 export default defineRule({
   id: 'no-placeholder',
@@ -32,7 +35,9 @@ export default defineRule({
       fix: 'Write what the heading announces, or take it out.',
     },
   },
-  check({ kind, sections, headings }, { patterns }, { matchPattern }) {
+  check({ kind, sections, headings }, { patterns }, { matchPattern, documentKind = '' }) {
+    if (FILLED_LATER.includes(documentKind))
+      return { notApplicable: 'the file is filled in as time goes by' };
     if (sections.length === 0 && (kind !== 'document' || headings.length === 0)) {
       return { notApplicable: 'the text has no section' };
     }
@@ -54,6 +59,14 @@ export default defineRule({
     return { problems };
   },
   examples: [
+    {
+      name: 'a weekly file on Monday',
+      kind: 'document',
+      documentKind: 'weekly',
+      path: 'weekly/2026-W47/ada.md',
+      text: '# Week 47\n\n## Goals\n\n- [ ] Read: the chapter on stability patterns\n\n## Review\n\n- What went well:\n',
+      expect: 'not-applicable',
+    },
     {
       name: 'a commit whose section says something',
       kind: 'commit',

@@ -140,6 +140,12 @@ export default defineRule({
       expect: ['unsupported'],
     },
     {
+      name: 'reasons in parentheses and below the point',
+      kind: 'pull-request',
+      text: '## Pre-implementation checklist\n\n- [x] Documentation: https://redis.io/docs/latest/commands/expire/\n- [x] Codebase: no cache of ours expires by time yet\n- [ ] Related issues (N/A: the service is new)\n- [ ] Assumptions\n  - N/A: the port of a helper that stays as it was\n',
+      expect: 'pass',
+    },
+    {
       name: 'a reason for all of it',
       kind: 'pull-request',
       text: '## Pre-implementation checklist\n\nN/A: the version number of a release, nothing is implemented\n',

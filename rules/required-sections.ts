@@ -17,6 +17,7 @@ const MATTER: Readonly<Record<MatterProblem['code'], string>> = {
   'no-key': 'the line is neither `key: value` nor part of a list',
   tab: 'a tab indents the line',
   twice: 'the key stands there twice',
+  'open-list': 'a bracket that opens a list or map is never closed',
 };
 
 /** A document of a kind has what a reader of that kind looks for. */
@@ -67,6 +68,8 @@ export default defineRule({
   },
   check(evidence, { minWords, besides }, context) {
     const problems = matterProblems(evidence, context);
+    // What stands under front matter that can't be read may be of another kind.
+    if (evidence.matterProblems !== undefined) return { problems };
     const kind = context.documentKind;
     const asks = kind !== undefined && !besides.includes(kind) && context.requiredSections.length > 0;
     if (!asks) {

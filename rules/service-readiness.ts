@@ -1,4 +1,12 @@
-import { defineRule, documentPart, SECTION_OPTIONS, SECTION_WORDS, sectionProblems } from '@forethought/core';
+import {
+  defineRule,
+  documentPart,
+  RECORD_WORDS,
+  recordProblems,
+  SECTION_OPTIONS,
+  SECTION_WORDS,
+  sectionProblems,
+} from '@forethought/core';
 
 /** An objective is a number: a share, a duration, a rate. */
 const NUMBER =
@@ -10,20 +18,23 @@ export default defineRule({
   lifecycle: 'experimental',
   question: 'How is it known that this service is well, and what is done when it is not?',
   summary:
-    'The page of the service has its objective as a number, its monitoring, failure modes and runbook.',
+    'The page of the service has its objective as a number, its monitoring, failure modes and runbook; the list of services can be read.',
   why: 'A service without an objective is never down and never well; it is only complained about.',
   appliesTo: ['document'],
+  needs: ['record'],
   sections: ['slo', 'monitoring', 'failure-modes', 'incident-runbook'],
   options: { ...SECTION_OPTIONS },
   problems: {
     ...SECTION_WORDS,
+    unreadable: { ...RECORD_WORDS.unreadable, fix: 'Correct the line; docs/documents.md has the form.' },
     'no-number': {
       actual: 'the objective under “{title}” has no number',
       expected: 'what is measured and how good it must be, such as 99.9 % over 30 days',
       fix: 'Write the number, and the time over which it holds.',
     },
   },
-  check(evidence, { minWords }, { documentKind, requiredSections }) {
+  check(evidence, { minWords }, { documentKind, requiredSections, record }) {
+    if (record?.form === 'services') return { problems: recordProblems(record, []) };
     if (documentKind !== 'service') return { notAsked: 'the document is no page of a service' };
     const problems = [...sectionProblems(evidence, requiredSections, { minWords })];
     const slo = documentPart(evidence, 'slo');
@@ -83,6 +94,22 @@ export default defineRule({
       documentKind: 'service',
       text: '# Checkout\n\n## SLO\n\n- payments are always answered fast and without errors\n\n## Monitoring\n\n- more than 1 % errors for five minutes wakes somebody\n\n## Failure modes\n\n- the bank does not answer: payments wait in the queue\n\n## Runbook\n\n- switch the bank off with `shopctl bank off`\n',
       expect: ['no-number'],
+    },
+    {
+      name: 'a list of services with a key that is misspelt and without an owner',
+      kind: 'document',
+      documentKind: 'services-record',
+      path: 'services.yml',
+      text: 'services:\n  checkout:\n    titel: Checkout\n',
+      expect: ['unreadable'],
+    },
+    {
+      name: 'a list of services',
+      kind: 'document',
+      documentKind: 'services-record',
+      path: 'services.yml',
+      text: 'services:\n  checkout: { owner: ada, dependencies: [Vault] }\n',
+      expect: 'pass',
     },
     {
       name: 'a page that is no service',

@@ -1,6 +1,58 @@
-import { defineRule, partsSaid, sectionOf, shortfallOf, testStatement } from '@forethought/core';
+import {
+  defineRule,
+  namesTree,
+  type Problem,
+  partsSaid,
+  sectionOf,
+  shortfallOf,
+  type TestStatement,
+  tellsOutcome,
+  testedTrees,
+  testStatement,
+} from '@forethought/core';
 
 const SECTION = 'test-evidence';
+
+/** Stages of which nothing is told but what was run, or all of it where no stage is asked for; one that does not apply has no outcome. */
+function withoutOutcome(entries: TestStatement['entries'], stages: readonly string[]): string[] {
+  if (stages.length === 0) return tellsOutcome(entries) ? [] : ['the run'];
+  return stages.filter((stage) => {
+    const own = entries.filter(({ part }) => part === stage);
+    return !tellsOutcome(own) && !own.some(({ text }) => /\bN\/A\b/i.test(text));
+  });
+}
+
+/** Characters of a tree's id that are shown. */
+const SHORT = 12;
+
+type At = Pick<Problem, 'place'>;
+
+function notRecorded(statement: TestStatement, at: At): Problem {
+  const paste = runsOf(statement);
+  return { code: 'not-recorded', data: { command: paste[0] ?? '', paste }, ...at };
+}
+
+function otherTree(statement: TestStatement, tested: string, tree: string, at: At): Problem {
+  const paste = runsOf(statement);
+  const trees = { tested: tested.slice(0, SHORT), tree: tree.slice(0, SHORT) };
+  const place = at.place === undefined ? {} : { place: at.place };
+  return { code: 'tested-other-tree', data: { ...trees, command: paste[0] ?? '', paste }, ...place };
+}
+
+/** How the commands that the entries name in backticks are run and recorded, or the form of it. */
+function runsOf({ entries }: TestStatement): string[] {
+  const named = entries.flatMap(({ text, part }) => {
+    const command = /`([^`\n]{1,300})`/.exec(text.slice(0, 600))?.[1]?.trim() ?? '';
+    if (command === '') return [];
+    return [`forethought test ${part === undefined ? '' : `--stage ${part} `}-- ${asOne(command)}`];
+  });
+  return named.length === 0 ? ['forethought test -- <command>'] : named.slice(0, 3);
+}
+
+/** A line of shell as one command: what it is made of beside words would else be the outer shell's. */
+function asOne(command: string): string {
+  return /^[\w@%+=:,./ "'-]+$/.test(command) ? command : `sh -c '${command.replaceAll("'", "'\\''")}'`;
+}
 
 /** Every change says what was run on it and what came out. */
 export default defineRule({
@@ -15,8 +67,9 @@ export default defineRule({
     atLeast: {
       type: 'string',
       default: 'substantive' as string,
-      values: ['substantive', 'claimed'],
-      words: '`substantive`: something that can be repeated or checked; `claimed`: saying so is enough.',
+      values: ['outcome', 'substantive', 'claimed'],
+      words:
+        '`outcome`: what was run and what came out, for each of the `stages` that are asked for; `substantive`: something that can be repeated or checked; `claimed`: saying so is enough.',
     },
     stages: {
       type: 'strings',
@@ -24,6 +77,12 @@ export default defineRule({
       partsOf: SECTION,
       words:
         'Parts that must each say something, of `isolation`, `integration`, `failure` and what a team adds.',
+    },
+    recorded: {
+      type: 'boolean',
+      default: false as boolean,
+      words:
+        'Whether a commit has to carry the `Tested-Tree` trailer of a run that `forethought test` recorded on its tree.',
     },
   },
   problems: {
@@ -47,8 +106,23 @@ export default defineRule({
       expected: 'each stage with what was run and what came out',
       fix: 'Add a line per stage, or `N/A:` with the reason beside its name.',
     },
+    'no-outcome': {
+      actual: 'nothing is told of what came out of {stages}',
+      expected: 'what was run and what came out, good or bad',
+      fix: 'Write the result behind the command: counts, an exit code, what was seen, or a link to the run of a check.',
+    },
+    'not-recorded': {
+      actual: 'it is told what was run, and no run is recorded on this tree',
+      expected: 'the `Tested-Tree` trailer of a recorded run',
+      fix: 'Stage the change, run `{command}`, and commit again: the trailer is filled in.',
+    },
+    'tested-other-tree': {
+      actual: 'the run was recorded on tree {tested}, and tree {tree} is committed',
+      expected: 'a run on the tree that is committed',
+      fix: 'Run `{command}` again and commit again; an amend, a rebase or a fixer such as lint-staged changed the tree.',
+    },
   },
-  check(evidence, { atLeast, stages }) {
+  check(evidence, { atLeast, stages, recorded }, { kind, tree }) {
     const statement = testStatement(evidence);
     const section = sectionOf(evidence, SECTION);
     const place = section?.place ?? statement.entries[0]?.place;
@@ -65,8 +139,18 @@ export default defineRule({
     }
     const said = partsSaid(section?.entries ?? [], SECTION);
     const missing = stages.filter((stage) => !said.has(stage));
-    if (missing.length === 0) return { problems: [] };
-    return { problems: [{ code: 'missing-stage', data: { ...data, stages: missing }, ...at }] };
+    if (missing.length > 0) {
+      return { problems: [{ code: 'missing-stage', data: { ...data, stages: missing }, ...at }] };
+    }
+    const silent = atLeast === 'outcome' ? withoutOutcome(statement.entries, stages) : [];
+    if (silent.length > 0)
+      return { problems: [{ code: 'no-outcome', data: { ...data, stages: silent }, ...at }] };
+    if (kind !== 'commit' || tree === null) return { problems: [] };
+    const trees = testedTrees(evidence);
+    if (trees.length === 0) return { problems: recorded ? [notRecorded(statement, at)] : [] };
+    if (tree === undefined || trees.some((named) => namesTree(named, tree))) return { problems: [] };
+    const trailer = evidence.trailers.find(({ key }) => key.toLowerCase() === 'tested-tree');
+    return { problems: [otherTree(statement, trees[0] ?? '', tree, trailer ?? at)] };
   },
   examples: [
     {
@@ -117,6 +201,43 @@ export default defineRule({
       text: '## Test Evidence\n\n- Isolation: `terraform plan -target module.queue` shows 1 to add\n- Integration: deployed to staging, 200 messages went through\n',
       options: { stages: ['isolation', 'integration', 'failure'] },
       expect: ['missing-stage'],
+    },
+    {
+      name: 'a pull request links the run of a check',
+      kind: 'pull-request',
+      text: '## Test Evidence\n\nhttps://github.com/acme/orders/actions/runs/9123456789\n',
+      options: { atLeast: 'outcome' },
+      expect: 'pass',
+    },
+    {
+      name: 'a commit says what was run and not what came out',
+      kind: 'commit',
+      text: 'fix: close idle sockets\n\nTest Evidence:\n- `go test ./pool -run TestIdleClose`\n',
+      options: { atLeast: 'outcome' },
+      expect: ['no-outcome'],
+    },
+    {
+      name: 'a commit whose run was recorded on its own tree',
+      kind: 'commit',
+      text: 'fix: close idle sockets\n\nTest Evidence:\n- Isolation: `go test ./pool -run TestIdleClose` - passed, exit code 0 after 2.1 s\n\nTested-Tree: 83baae61804e65cc73a7201a7252750c76066a30\n',
+      options: { recorded: true },
+      tree: '83baae61804e65cc73a7201a7252750c76066a30',
+      expect: 'pass',
+    },
+    {
+      name: 'a commit that tells of a run which nobody recorded',
+      kind: 'commit',
+      text: 'fix: close idle sockets\n\nTest Evidence:\n- `go test ./pool -run TestIdleClose`: 1 passed\n',
+      options: { recorded: true },
+      tree: '83baae61804e65cc73a7201a7252750c76066a30',
+      expect: ['not-recorded'],
+    },
+    {
+      name: 'a commit that was amended after its run',
+      kind: 'commit',
+      text: 'fix: close idle sockets\n\nTest Evidence:\n- Isolation: `go test ./pool -run TestIdleClose` - passed, exit code 0 after 2.1 s\n\nTested-Tree: 83baae61804e65cc73a7201a7252750c76066a30\n',
+      tree: 'd670460b4b4aece5915caf5c68d12f560a9fe3e4',
+      expect: ['tested-other-tree'],
     },
     {
       name: 'a pull request that says why there was nothing to test',

@@ -1,8 +1,10 @@
 /** What the bundles change of the files that they take in, so that what starts is small; what it does stays the same. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { lazyConstants, withoutExamples, withoutWords } from './hook-source.mjs';
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
+import { lazyConstants } from './hook-source.mjs';
+import { withoutDoing, withoutPages, withoutWords } from './rule-source.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -16,6 +18,11 @@ export const fastHook = {
     build.onLoad({ filter: /[/\\]matter-fields\.js$/ }, () => ({
       contents: 'export const matterOf = () => ({ matterFields: [] }), unclosedMatter = matterOf;',
     }));
+    // Which technologies are left out, and which path was meant, is found out where it is said.
+    build.onLoad({ filter: /[/\\]technology-cover\.js$/ }, () => ({
+      contents: 'export const uncoveredTechnologies = () => undefined, documentationOfTechnology = String;',
+    }));
+    build.onLoad({ filter: /[/\\]near-path\.js$/ }, () => ({ contents: 'export const withNear = String;' }));
     build.onLoad({ filter: /[/\\](?:rules|core)[/\\]dist[/\\].*\.js$/ }, ({ path }) => ({
       contents: lazyConstants(withoutWords(readFileSync(path, 'utf8'))),
     }));
@@ -23,14 +30,14 @@ export const fastHook = {
 };
 
 /**
- * In what the hook loads when it has to speak, rules have their words and no examples.
+ * In what the hook loads when it has to speak, rules of commits have their words and no examples, and others are known by name.
  * @type {import('esbuild').Plugin}
  */
 export const slowHook = {
   name: 'slow-hook',
   setup(build) {
     build.onLoad({ filter: /[/\\]rules[/\\]dist[/\\].*\.js$/ }, ({ path }) => ({
-      contents: withoutExamples(readFileSync(path, 'utf8')),
+      contents: withoutDoing(readFileSync(path, 'utf8')),
     }));
   },
 };
@@ -69,10 +76,51 @@ export const workedOutLater = {
   name: 'worked-out-later',
   setup(build) {
     build.onLoad({ filter: /[/\\](?:rules|core)[/\\]dist[/\\].*\.js$/ }, ({ path }) => ({
-      contents: lazyConstants(withoutExamples(readFileSync(path, 'utf8'))),
+      contents: lazyConstants(withoutPages(readFileSync(path, 'utf8'))),
     }));
   },
 };
+
+/**
+ * The plans that the product ships with as compressed JSON, an eighth of its size, written out when they are loaded. What the last
+ * build compressed is taken over where it holds the same, as another version of the compressor may write it in another way.
+ * @param {string} dist where the last build lies
+ * @returns {import('esbuild').Plugin}
+ */
+export function packedPlans(dist) {
+  return {
+    name: 'packed-plans',
+    setup(build) {
+      build.onLoad({ filter: /[/\\]rules[/\\]dist[/\\]plans[/\\]built-in\.js$/ }, async ({ path }) => {
+        const { builtInPlans } = await import(`${pathToFileURL(path).href}?at=${statSync(path).mtimeMs}`);
+        const json = JSON.stringify(builtInPlans);
+        const packed = packedBefore(dist, json) ?? brotliCompressSync(json).toString('base64');
+        return {
+          contents: `import { brotliDecompressSync } from 'node:zlib';
+export const builtInPlans = JSON.parse(brotliDecompressSync(Buffer.from('${packed}', 'base64')).toString());`,
+        };
+      });
+    },
+  };
+}
+
+/** @param {string} dist @param {string} json */
+function packedBefore(dist, json) {
+  const files = existsSync(dist) ? readdirSync(dist).filter((name) => name.endsWith('.js')) : [];
+  const texts = files.flatMap(
+    (name) => readFileSync(`${dist}/${name}`, 'utf8').match(/[\w+/]{9999,}={0,2}/g) ?? [],
+  );
+  return texts.find((text) => unpacked(text) === json);
+}
+
+/** @param {string} text */
+function unpacked(text) {
+  try {
+    return brotliDecompressSync(Buffer.from(text, 'base64')).toString();
+  } catch {
+    return undefined;
+  }
+}
 
 /**
  * Messages of zod are English everywhere; its other languages are half of what it brings.
@@ -85,6 +133,30 @@ export const englishOnly = {
       contents: "export { default as en } from './en.js'",
       resolveDir: dirname(path),
     }));
+  },
+};
+
+/**
+ * Of the package that checks values, nothing that writes or reads JSON Schemas: the build makes those. Checks are told apart by a
+ * function that stands among what writes them, which stays.
+ * @type {import('esbuild').Plugin}
+ */
+export const checksOnly = {
+  name: 'checks-only',
+  setup(build) {
+    const filter =
+      /[/\\]zod[/\\]v4[/\\](?:core|classic)[/\\](?:json-schema-processors|to-json-schema|from-json-schema)\.js$/;
+    build.onLoad({ filter }, ({ path }) => {
+      const text = readFileSync(path, 'utf8');
+      const cut = text.indexOf('export const stringProcessor');
+      const kept = path.endsWith('processors.js') ? text.slice(0, cut) : '';
+      const names = [
+        ...text.slice(kept.length).matchAll(/^export (?:const|function) (\w+)|^export \{ \w+ as (\w+)/gm),
+      ];
+      const stubs = names.map(([, name, other]) => `unused as ${name ?? other}`).join(',');
+      const unused = "function unused(){throw new Error('not part of this bundle')}";
+      return { contents: `${kept}\n${unused}\nexport {${stubs}}`, resolveDir: dirname(path) };
+    });
   },
 };
 
@@ -122,17 +194,32 @@ export const RE2JS = {
 
 /**
  * Where a package's index names what it hands on, esbuild takes the index for a module of its own, and with it all that the index
- * names, into every part of a bundle that was split. Handed on as a whole, each module goes where it is used.
+ * names, into every part of a bundle that was split. With a module in between for each line, handed on as a whole, each goes where
+ * it is used.
  * @type {import('esbuild').Plugin}
  */
 export const openIndexes = {
   name: 'open-indexes',
   setup(build) {
     build.onLoad(
-      { filter: /[/\\](?:core|io|cli)[/\\]dist[/\\](?:(?:github|weekly)[/\\])?(?:index|engine)\.js$/ },
+      { filter: /[/\\](?:core|io|cli|rules)[/\\]dist[/\\](?:(?:github|weekly)[/\\])?(?:index|engine)\.js$/ },
       ({ path }) => ({
-        contents: readFileSync(path, 'utf8').replace(/^export \{[^}]*\} from/gm, 'export * from'),
+        contents: readFileSync(path, 'utf8').replace(
+          /^export \{([^}]*)\} from '([^']+)';/gm,
+          (_, names, from) => `export * from 'handed-on:${from}:${names.replace(/\s+/g, ' ').trim()}';`,
+        ),
       }),
     );
+    build.onResolve({ filter: /^handed-on:/ }, ({ path, resolveDir }) => ({
+      // One line of two packages is not the same.
+      path: `${resolveDir.slice(root.length)}:${path.slice('handed-on:'.length)}`,
+      namespace: 'handed-on',
+      pluginData: resolveDir,
+      sideEffects: false,
+    }));
+    build.onLoad({ filter: /./, namespace: 'handed-on' }, ({ path, pluginData }) => {
+      const [, from, names] = path.split(':');
+      return { contents: `export { ${names} } from '${from}'`, resolveDir: pluginData };
+    });
   },
 };

@@ -6,10 +6,12 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { commonJsOf, OWN_ADDRESS } from './bundle-parts.mjs';
 import {
+  checksOnly,
   englishOnly,
   fastHook,
   namedRoutes,
   openIndexes,
+  packedPlans,
   patternsWhenNeeded,
   slowHook,
   withoutIdentityTokens,
@@ -60,31 +62,72 @@ async function bundleAction() {
     plugins: [
       openIndexes,
       withoutIdentityTokens,
+      checksOnly,
       englishOnly,
       patternsWhenNeeded,
+      packedPlans(`${root}/${dist}`),
       workedOutLater,
       namedRoutes,
     ],
   });
-  const engine = await build({
+  const engine = await patternEngine();
+  mkdirSync(`${root}/${dist}`, { recursive: true });
+  const parts = await commonJsOf('index.js', outputFiles, metafile);
+  const files = [
+    ...parts,
+    { name: 're2js.cjs', text: engine.text },
+    { name: 'package.json', text: '{"type":"commonjs"}\n' },
+  ].map(({ name, text }) => ({ name, text: asAscii(text) }));
+  for (const { name, text } of files) writeFileSync(`${root}/${dist}/${name}`, text);
+  const sizes = sizesOf(files, gateParts(metafile));
+  writeFileSync(`${root}/${dist}/parts.json`, `${JSON.stringify(sizes, null, 2)}\n`);
+  const inputs = { ...contents(metafile), ...contents(engine.metafile) };
+  writeFileSync(`${root}/${dist}/index.json`, `${JSON.stringify(inputs, null, 2)}\n`);
+  removeParts(dist, new Set(files.map(({ name }) => name)));
+}
+
+/**
+ * Bytes of each file by who loads it: the gate, sooner or later, or the weekly report alone.
+ * @param {readonly { name: string, text: string }[]} files
+ * @param {ReadonlySet<string>} gate
+ */
+function sizesOf(files, gate) {
+  const isOfGate = (/** @type {string} */ name) => gate.has(name) || !name.startsWith('part-');
+  const bytes = (/** @type {boolean} */ wanted) =>
+    Object.fromEntries(
+      files.filter(({ name }) => isOfGate(name) === wanted).map(({ name, text }) => [name, text.length]),
+    );
+  return { gate: bytes(true), report: bytes(false) };
+}
+
+/**
+ * Names of the parts that a run of the gate may load.
+ * @param {import('esbuild').Metafile} metafile
+ */
+function gateParts({ outputs }) {
+  const report = 'packages/action/src/report-run.ts';
+  const found = new Set();
+  const open = Object.keys(outputs).filter((path) => basename(path) === 'index.js');
+  for (const path of open) {
+    if (found.has(basename(path)) || outputs[path]?.entryPoint === report) continue;
+    found.add(basename(path));
+    open.push(...(outputs[path]?.imports ?? []).flatMap((each) => (each.external ? [] : [each.path])));
+  }
+  return found;
+}
+
+/** The engine for a team's own patterns, which `patternsWhenNeeded` loads. */
+async function patternEngine() {
+  const { outputFiles, metafile } = await build({
     ...shared,
     entryPoints: ['re2js'],
-    outfile: `${dist}/re2js.cjs`,
+    outfile: 're2js.cjs',
     format: 'cjs',
     minifyIdentifiers: true,
     metafile: true,
     write: false,
   });
-  mkdirSync(`${root}/${dist}`, { recursive: true });
-  const parts = await commonJsOf('index.js', outputFiles, metafile);
-  const others = engine.outputFiles.map(({ path, text }) => ({ name: basename(path), text }));
-  const files = [...parts, ...others, { name: 'package.json', text: '{"type":"commonjs"}\n' }].map(
-    ({ name, text }) => ({ name, text: asAscii(text) }),
-  );
-  for (const { name, text } of files) writeFileSync(`${root}/${dist}/${name}`, text);
-  const inputs = { ...contents(metafile), ...contents(engine.metafile) };
-  writeFileSync(`${root}/${dist}/index.json`, `${JSON.stringify(inputs, null, 2)}\n`);
-  removeParts(dist, new Set(files.map(({ name }) => name)));
+  return { text: outputFiles[0]?.text ?? '', metafile };
 }
 
 /**
@@ -103,7 +146,7 @@ async function bundleHook() {
     metafile: true,
     write: false,
   };
-  const names = ['hook', 'hook-main', 'hook-slow'];
+  const names = ['hook', 'hook-main', 'hook-slow', 'hook-tested'];
   const parts = await Promise.all(
     names.map((name) =>
       build({
@@ -111,7 +154,7 @@ async function bundleHook() {
         entryPoints: [`packages/cli/src/${name}.ts`],
         outfile: `packages/cli/dist/${name}.cjs`,
         define: { FORETHOUGHT_BUILD: '"@build@"' },
-        plugins: [name === 'hook-slow' ? slowHook : fastHook],
+        plugins: name === 'hook-slow' ? [slowHook, checksOnly, englishOnly, patternsWhenNeeded] : [fastHook],
         minifyIdentifiers: name !== 'hook-slow',
         // What hook.cjs runs is one function, so that its text is used as it is read.
         ...(name === 'hook-main'
@@ -126,6 +169,8 @@ async function bundleHook() {
   names.forEach((file, at) => {
     writeFileSync(`${dist}/${file}.cjs`, texts[at].replaceAll('@build@', name));
   });
+  const engine = await patternEngine();
+  writeFileSync(`${dist}/re2js.cjs`, asAscii(engine.text));
   const inputs = names.map((file, at) => [`${file}.cjs`, contents(parts[at].metafile)]);
   writeFileSync(`${dist}/hook.json`, `${JSON.stringify(Object.fromEntries(inputs), null, 2)}\n`);
 }
@@ -146,7 +191,7 @@ async function bundleCommand() {
     splitting: true,
     metafile: true,
     banner: { js: requireBanner },
-    plugins: [englishOnly],
+    plugins: [checksOnly, englishOnly],
   });
   chmodSync(`${root}/${dist}/main.js`, 0o755);
   removeParts(dist, new Set(Object.keys(metafile.outputs).map((path) => basename(path))));

@@ -19,7 +19,7 @@ const beforeBuild = ['rules-index'];
 const withCore = ['plans', 'schemas'];
 
 /** May import the packages. */
-const afterBuild = ['docs', 'gate-examples', 'weekly-examples'];
+const afterBuild = ['docs', 'gate-examples', 'weekly-examples', 'programme-example'];
 
 const names = process.argv.includes('--before')
   ? beforeBuild

@@ -4,45 +4,6 @@ import { anyOf, wordsOf } from '../packages/core/dist/recognise/pattern.js';
 import { gateOf } from './regexp-keys.mjs';
 
 /**
- * A compiled rule without what only people read: the slow bundle, which speaks, has it whole. Of a rule that reads no commits, and
- * that no plan can set on them, the name is left, as it is of one that needs what no hook knows.
- * @param {string} text
- */
-export function withoutWords(text) {
-  const words = new Set(['question', 'summary', 'why', 'problems', 'examples']);
-  const source = ts.createSourceFile('rule.js', text, ts.ScriptTarget.ES2022, true);
-  const rule = source.statements.find(ts.isExportAssignment)?.expression;
-  if (rule === undefined || !ts.isCallExpression(rule) || rule.expression.getText() !== 'defineRule')
-    return text;
-  const [value] = rule.arguments;
-  if (value === undefined || !ts.isObjectLiteralExpression(value)) return text;
-  const nameOf = (/** @type {ts.ObjectLiteralElementLike} */ property) => property.name?.getText() ?? '';
-  const kinds = value.properties.find((property) => nameOf(property) === 'appliesTo')?.getText() ?? '';
-  const isOutside = value.properties.some((property) => nameOf(property) === 'needs');
-  const kept = value.properties.filter((property) =>
-    /['"]commit['"]/.test(kinds) && !isOutside
-      ? !words.has(nameOf(property))
-      : ['id', 'appliesTo'].includes(nameOf(property)),
-  );
-  const body = kept.map((property) => property.getFullText()).join(',');
-  return `${text.slice(0, value.getStart())}{${body}}${text.slice(value.getEnd())}`;
-}
-
-/**
- * A compiled rule or metric without its examples, which are for tests and pages.
- * @param {string} text
- */
-export function withoutExamples(text) {
-  const source = ts.createSourceFile('rule.js', text, ts.ScriptTarget.ES2022, true);
-  const made = source.statements.find(ts.isExportAssignment)?.expression;
-  const value = made !== undefined && ts.isCallExpression(made) ? made.arguments[0] : undefined;
-  if (value === undefined || !ts.isObjectLiteralExpression(value)) return text;
-  const kept = value.properties.filter((property) => property.name?.getText() !== 'examples');
-  const body = kept.map((property) => property.getFullText()).join(',');
-  return `${text.slice(0, value.getStart())}{${body}}${text.slice(value.getEnd())}`;
-}
-
-/**
  * A compiled module whose constants are made when they are first used, and whose regular expressions are asked only about texts
  * that hold one of their keys. Hundreds of expressions and sets of words would otherwise be made for every commit. Constants
  * are those of the module's own, named in capitals.

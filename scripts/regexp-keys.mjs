@@ -93,7 +93,12 @@ function product(left, right) {
 
 /** Keys that are long enough to say something. @param {string[]} keys @param {number} shortest */
 function usable(keys, shortest) {
-  return keys.length <= MOST && keys.every((key) => key.length >= shortest) ? keys : null;
+  return keys.length <= MOST && keys.every((key) => key.length >= shortest || isTelling(key)) ? keys : null;
+}
+
+/** A character that hardly any text holds says enough alone. @param {string} key */
+function isTelling(key) {
+  return key > '~' || key === '[';
 }
 
 /** Longer keys let fewer subjects through, and fewer keys are looked for faster. @param {string[] | null} one @param {string[] | null} other */
@@ -142,8 +147,9 @@ function readAtom(reader) {
   reader.at += 1;
   if (character === '^') return ANCHOR;
   if (character === '$') return EMPTY;
-  if (character === '.' || character > '~') return ANYTHING;
-  return { exact: [character], need: null };
+  if (character === '.') return ANYTHING;
+  // Other letters have cases of their own, and some take two units.
+  return character > '~' && character !== '§' ? ANYTHING : { exact: [character], need: null };
 }
 
 /** Look-around takes no text, so it says nothing here. @param {Reader} reader @returns {Part | undefined} */

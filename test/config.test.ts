@@ -1,4 +1,4 @@
-import { type Config, parseConfig } from '@forethought/core';
+import { type Config, parseConfig, parsePlan } from '@forethought/core';
 import { builtInPlans, metrics, rules } from '@forethought/rules';
 import { describe, expect, test } from '@jest/globals';
 import { complaints } from './helpers/complaints.js';
@@ -24,6 +24,35 @@ describe('a configuration', () => {
     expect(read.rules).toEqual({ 'pre-mortem': 'off' });
   });
 
+  test('may not set a rule that its plan holds as planned', () => {
+    const [plan] = builtInPlans;
+    const text = `schema: 1\nplan: ours\ntitle: Ours\nextends: devops-elite\nphases:\n  - id: one\n    title: One\n    units:\n      - { id: first, title: First, practices: [{ id: Z1, title: T, evidence: [], rules: { crystal-ball: { planned: true } } }] }\n`;
+    const ours = parsePlan(text, {
+      file: 'ours.yml',
+      rules,
+      metrics,
+      plans: plan === undefined ? [] : [plan],
+    });
+    const read = () =>
+      parseConfig('extends: ours.yml\nrules:\n  crystal-ball: block\n', {
+        file: 'forethought.yml',
+        rules,
+        metrics,
+        plans: builtInPlans,
+        plan: ours,
+      });
+    expect(complaints(read)).toEqual([
+      expect.stringContaining('forethought.yml:3:3: the rule `crystal-ball` is planned and not built yet'),
+    ]);
+  });
+
+  test('lets a name rest on what is set elsewhere, and stay off', () => {
+    const read = config(
+      "rules:\n  named-sections/cost: { options: { sections: [pre-mortem] } }\n  named-sections/no: off\noverrides:\n  - { paths: ['a/**'], rules: { named-sections/cost: block } }\n",
+    );
+    expect(Object.keys(read.rules)).toEqual(['named-sections/cost', 'named-sections/no']);
+  });
+
   test('takes targets as YAML reads them', () => {
     const { metrics: targets } = config(
       'metrics:\n  fix-forward: { target: 0 }\n  capstone: { target: true }\n',
@@ -42,7 +71,27 @@ describe('a configuration', () => {
     ['ruls: {}', '1:1: unknown key `ruls` (did you mean `rules`?)'],
     ['rules: []', '1:8: `rules` is a list; it must be a mapping'],
     ['rules:\n  pre-mortm: block', '2:3: no rule `pre-mortm` (did you mean `pre-mortem`?)'],
-    ['rules:\n  daily-log: block', '2:3: the rule `daily-log` is planned and not built yet'],
+    ['rules:\n  /x: block', '2:3: `/x` names no rule; write `<rule>/x`'],
+    [
+      'records:\n  persn: [people/*.yml]',
+      '2:3: unknown key `persn` (did you mean `person`?); valid here: person, ',
+    ],
+    [
+      'rules:\n  named-sections/cost: { options: { sections: [pre-mortm] } }',
+      '2:48: no section `pre-mortm` (did you mean `pre-mortem`?)',
+    ],
+    [
+      'rules:\n  named-sections/none: block',
+      '2:3: `named-sections/none` asks for nothing without `sections`',
+    ],
+    [
+      'rules:\n  named-sections: { severity: warn }',
+      '2:3: `named-sections` asks for nothing without `sections`',
+    ],
+    [
+      "overrides:\n  - paths: ['a/**']\n    rules: { named-sections/none: { options: { sections: [] } } }",
+      '3:14: `named-sections/none` asks for nothing without `sections`',
+    ],
     ['rules:\n  pre-mortem: blok', '2:15: `blok` is not valid here (did you mean `block`?)'],
     ['rules:\n  pre-mortem: { kinds: [document] }', '2:25: pre-mortem does not read a document'],
     [
@@ -84,7 +133,7 @@ describe('a configuration', () => {
     ],
     [
       'rules:\n  test-evidence: { options: { atLeast: claime } }',
-      '2:40: `claime` is no value of it (did you mean `claimed`?); valid: substantive, claimed',
+      '2:40: `claime` is no value of it (did you mean `claimed`?); valid: outcome, substantive, claimed',
     ],
     [
       'overrides:\n  - { paths: [a/**], rules: { test-evidence: { options: { stages: [load] } } } }',

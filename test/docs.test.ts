@@ -120,7 +120,11 @@ describe('examples', () => {
     const rule = (rules as readonly AnyRule[]).find((candidate) => candidate.id === id);
     expect(rule?.id).toBe(id);
     if (rule === undefined) return;
-    const result = outcomeOf(runExample(rule, { name: claim, kind, text, expect: 'pass' }, policy));
+    // What is shown under a rule about copies is a text that stood there before.
+    const before = rule.needs?.includes('earlier') === true ? { earlier: { '#1': text } } : {};
+    const result = outcomeOf(
+      runExample(rule, { name: claim, kind, text, ...before, expect: 'pass' }, policy),
+    );
     expect([result].flat().join(',')).toBe(outcome);
   });
 });

@@ -156,9 +156,17 @@ describe('front matter', () => {
     ['---\nkind: x\nno key at all\n---\n', 'no-key', 3],
     ['---\n\tkind: x\n---\n', 'tab', 2],
     ['---\nkind: x\nkind: y\n---\n', 'twice', 3],
+    ['---\nstarted: [broken\n---\n', 'open-list', 2],
+    ['---\nkind: x\nservices: [a,\nseverity: SEV-1\n---\n', 'open-list', 3],
   ])('%j is told as %s in line %i', (text, code, line) => {
     const problems = read(text).matterProblems ?? [];
     expect(problems.map((problem) => [problem.code, problem.place.line])).toEqual([[code, line]]);
+  });
+
+  test('may have brackets in quotes and comments', () => {
+    const { matterFields, matterProblems } = read('---\nteam: ["a [b"] # or [c\nkind: x\n---\n# x\n');
+    expect(matterProblems).toBeUndefined();
+    expect(matterFields?.map(({ name }) => name)).toEqual(['team', 'kind']);
   });
 
   test('is not what follows a line across the page', () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -111,3 +111,60 @@ test('a history is scored by pairs, reverts and candidates, and what disagrees i
     repository.cleanup();
   }
 });
+
+test('a section on risks counts as soon as something stands in it', () => {
+  const rows = [
+    {
+      id: 'a',
+      message: 'feat: pool\n\nRisks:\n- the pool is empty -> a caller waits for a second\n',
+      labels: { risk: 'present', riskForm: 'text' },
+    },
+    { id: 'b', message: 'feat: pool\n\nRisks:\n- N/A\n', labels: { risk: 'none', riskForm: 'placeholder' } },
+    { id: 'c', message: 'feat: pool\n\nIt is risky.\n', labels: { risk: 'present', riskForm: 'text' } },
+  ];
+  const corpus = write('risks.jsonl', rows);
+  const { risk, riskTold } = JSON.parse(evaluate(corpus, '--json').stdout);
+  expect(risk).toMatchObject({ precision: 1, recall: 0.5, n: 3, positives: 2 });
+  expect(riskTold.disagreements).toEqual([{ id: 'c', expected: true, got: false }]);
+});
+
+test('a template is refused as it stands and passes with a line below each section, found or added', () => {
+  const corpus = write('templates.jsonl', [
+    { path: 'a.md', text: '## How was this tested?\n\n<!-- how? -->\n\nTests\n-----\n' },
+    { path: 'b.md', text: '## Summary\n\n- [ ] I have read the guide\n\n## References\n' },
+  ]);
+  const { templatesRefused, templatesFilled } = JSON.parse(evaluate(corpus, '--json').stdout);
+  expect(templatesRefused).toMatchObject({ recall: 1, n: 2, disagreements: [] });
+  expect(templatesFilled).toMatchObject({ recall: 1, n: 2, disagreements: [] });
+});
+
+test('documents are read where their texts lie, and the others are counted as not measured', () => {
+  const present = { status: 'present' };
+  const corpus = write('docs.jsonl', [
+    {
+      repo: 'acme/shop',
+      path: 'docs/pool.md',
+      parts: { rollbackPlan: present, failureModes: present, architectureDiagram: present },
+    },
+    { repo: 'acme/shop', path: 'docs/gone.md', parts: { slo: present } },
+  ]);
+  mkdirSync(join(folder, 'acme/shop/docs'), { recursive: true });
+  writeFileSync(
+    join(folder, 'acme/shop/docs/pool.md'),
+    '# Pool\n\n## Rollback\n\nThe tag is moved back.\n\n## Architecture\n\n```mermaid\nflowchart LR\n  caller --> pool\n```\n',
+  );
+  const report = JSON.parse(evaluate(corpus, '--documents', folder, '--json').stdout);
+  expect(report.documentsNotMeasured).toBe(1);
+  expect(report.documents).toMatchObject({ precision: 1, recall: 2 / 3, n: 7, positives: 3 });
+  expect(report.documents.disagreements).toEqual([
+    { id: 'docs/pool.md failureModes', expected: true, got: false },
+  ]);
+  expect(report.architectureDiagram).toMatchObject({ precision: 1, recall: 1 });
+  expect(evaluate(corpus).stdout).toContain('2 documents have no text');
+});
+
+function write(name: string, rows: readonly object[]): string {
+  const path = join(folder, name);
+  writeFileSync(path, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+  return path;
+}

@@ -1,4 +1,12 @@
-import { type Change, explain, type Plan, renderPlan, renderWhy } from '@forethought/core';
+import {
+  type Change,
+  explain,
+  type Plan,
+  planView,
+  renderPlan,
+  renderPlanMarkdown,
+  renderWhy,
+} from '@forethought/core';
 import { metrics } from '@forethought/rules';
 import { describe, expect, test } from '@jest/globals';
 import { commitValue, findingValue, policyValue, sourcesRule } from './helpers/values.js';
@@ -197,16 +205,19 @@ describe('plan', () => {
         },
       ],
     });
-    expect(renderPlan(plan, later, { width: 120 })).toBe(
+    const view = planView({ plan, policy: later });
+    expect(renderPlan(view, { width: 120 })).toBe(
       [
-        'Plan X (plan-x), mode standard, as of 2026-11-22',
+        'Plan X (plan-x)',
+        '  mode standard, as of 2026-11-22',
         '',
         'Foundation',
         '  Documentation first (weeks 1–2)',
         '    success: every implementation references documentation [documentation-coverage]',
         '    A1.3   Every commit says which sources were consulted',
         '           read; written',
-        '           sources-consulted                      warn, block from 2026-12-01 (commit, pull-request, document)',
+        '           sources-consulted                      warn, block from 2026-12-01',
+        '             commit, pull-request, document; asked of everybody (`standing`)',
         '           learning-log                           planned',
         '           documentation-coverage                 metric 100%',
         '           surprises                              metric 0, planned',
@@ -217,5 +228,23 @@ describe('plan', () => {
         '',
       ].join('\n'),
     );
+    expect(renderPlanMarkdown(view).split('\n').slice(0, 16)).toEqual([
+      '# Plan X (plan-x)',
+      '',
+      'mode standard, as of 2026-11-22.',
+      '',
+      '## Foundation',
+      '',
+      '### Documentation first (weeks 1–2)',
+      '',
+      'Success: every implementation references documentation',
+      '',
+      '| Practice | Asks | How strictly | Why |',
+      '| --- | --- | --- | --- |',
+      '| A1.3 Every commit says which sources were consulted | `sources-consulted` | warn, block from 2026-12-01 (commit, pull-request, document) | asked of everybody (`standing`) |',
+      '| A1.3 Every commit says which sources were consulted | `learning-log` | planned | it is still to be built |',
+      '| A1.3 Every commit says which sources were consulted | `documentation-coverage` | `100%` | target of the plan |',
+      '| A1.3 Every commit says which sources were consulted | `surprises` | `0` | planned |',
+    ]);
   });
 });

@@ -7,6 +7,7 @@ import {
   type Metric,
   type MetricExample,
   measure,
+  type ProgrammeWorld,
 } from '@forethought/core';
 import { builtInPlans, metrics } from '@forethought/rules';
 import { describe, expect, test } from '@jest/globals';
@@ -30,7 +31,7 @@ function measured(metric: Metric, example: MetricExample, isAlwaysAway = false):
   const subjects = [...new Set((example.findings ?? []).map(({ commit }) => commit))];
   const shas = subjects.filter((id) => !id.startsWith('#'));
   const facts = factsValue(shas.map((sha) => commitValue(sha, 'ada@team.example', at)));
-  const official = example.official;
+  const { official, recorded } = example;
   const row = example.row ?? 'ada';
   const measures = measure({
     facts: { ...facts, ...made?.facts },
@@ -41,12 +42,31 @@ function measured(metric: Metric, example: MetricExample, isAlwaysAway = false):
     isDeploymentPath: (path) => path.startsWith('infra/') || path.startsWith('charts/'),
     landedBody: (sha) => example.landed?.includes(sha) === true,
     isAway: (_, week) => isAlwaysAway || example.away?.includes(week) === true,
+    ...(example.programme === undefined ? {} : { programme: example.programme }),
+    others: othersOf(example, row),
     disputes: (example.disputed ?? []).map((change) => ({ metric: metric.id, change, reason: 'not so' })),
     ...exampleEngineers(example),
     ...(made === undefined ? {} : { ledger: made.ledger }),
     ...(official === undefined ? {} : { officialSource: (id: string) => official[id] ?? null }),
+    ...(recorded === undefined ? {} : { recordedOnTree: (id: string) => recorded[id] ?? null }),
   });
   return measures.find(({ engineer }) => engineer === row);
+}
+
+/** Other measures of the row that an example says. */
+function othersOf({ others = {} }: MetricExample, engineer: string): readonly Measure[] {
+  return Object.entries(others).map(([metricId, told]) => ({
+    metricId,
+    engineer,
+    window: { from: '2026-10-26', to: '2026-11-22' },
+    numerator: null,
+    denominator: null,
+    sample: [],
+    misses: [],
+    target: null,
+    interval: null,
+    ...told,
+  }));
 }
 
 function findingsOf(example: MetricExample): readonly Finding[] {
@@ -105,6 +125,7 @@ describe.each(all.map((metric) => [metric.id, metric] as const))('%s', (id, metr
       name: 'empty',
       ledger: {},
       official: {},
+      recorded: {},
       expect: { state: '', numerator: null, denominator: null },
     });
     expect(empty).toMatchObject({ value: null, numerator: null, denominator: null, misses: [] });
@@ -135,11 +156,12 @@ describe.each(all.map((metric) => [metric.id, metric] as const))('%s', (id, metr
 
 /** The same example, everything in it made by machines. */
 function asMachines(example: MetricExample): MetricExample {
-  const { ledger } = example;
+  const { ledger, programme } = example;
   const robot = { login: 'robot', kind: 'bot' as const };
   return {
     ...example,
     authors: Object.fromEntries((example.findings ?? []).map(({ commit }) => [commit, 'robot'])),
+    ...(programme === undefined ? {} : { programme: asRobots(programme) }),
     ...(ledger === undefined
       ? {}
       : {
@@ -159,7 +181,32 @@ function asMachines(example: MetricExample): MetricExample {
             })),
             issues: [],
             patterns: [],
+            ...(ledger.documents && {
+              documents: ledger.documents.map((document) => ({ ...document, addedBy: 'robot', fields: {} })),
+            }),
+            ...(ledger.services && { services: [] }),
           },
         }),
+  };
+}
+
+/** The same records, all of them of a machine. */
+function asRobots(world: ProgrammeWorld): ProgrammeWorld {
+  const renamed = <T extends { readonly login: string }>(records: readonly T[]): T[] =>
+    records.map((record) => ({ ...record, login: 'robot' }));
+  const { people, profiles, weeks, days, education } = world.training;
+  return {
+    ...world,
+    training: {
+      ...world.training,
+      people: renamed(people),
+      profiles: renamed(profiles),
+      weeks: renamed(weeks),
+      days: renamed(days),
+      // Answers name nobody, so that none can be told to be a machine's.
+      surveys: [],
+      ...(education && { education: { ...education, external: renamed(education.external) } }),
+    },
+    ...(world.enrolled === undefined ? {} : { enrolled: renamed(world.enrolled) }),
   };
 }

@@ -65,15 +65,45 @@ describe('a plan', () => {
     ]);
   });
 
-  test('uses a rule again only for certain paths', () => {
+  test('asks under a name for sections that there are', () => {
+    const named = (use: string, more = ''): readonly string[] =>
+      complaints(() => plan(practice(`rules: { named-sections/cost: ${use} }`) + more));
+    const cost = 'sections: { cost: { title: Cost } }\n';
+    expect(named('{ options: { sections: [cost] } }', cost)).toEqual([]);
+    expect(named('{ options: { sections: [csot] } }', cost)).toEqual([
+      expect.stringContaining('no section `csot` (did you mean `cost`?); valid: cost'),
+    ]);
+    expect(named('{}', cost)).toEqual([
+      expect.stringContaining('11:70: `named-sections/cost` asks for nothing without `sections`'),
+    ]);
+    const again = unit(
+      `          - { id: A1.1, title: A, evidence: [], rules: { named-sections/cost: { options: { sections: [cost] } } } }\n          - { id: A1.2, title: B, evidence: [], rules: { named-sections/cost: {} } }\n`,
+    );
+    expect(complaints(() => plan(again + cost))).toEqual([]);
+  });
+
+  test('tells keys that can not stand together', () => {
+    expect(complaints(() => plan(practice('rules: { later: { planned: true, kinds: [commit] } }')))).toEqual([
+      expect.stringContaining("`kinds` can't stand beside `planned`; leave out one or the other"),
+    ]);
+  });
+
+  test('tells a rule without its name once', () => {
+    expect(complaints(() => plan(practice('rules: { /x: {} }')))).toEqual([
+      expect.stringContaining('`/x` is no valid name'),
+    ]);
+  });
+
+  test('uses a rule again only for certain paths, or lets one answer serve two practices', () => {
     const twice = (second: string): string =>
       unit(
         `          - { id: A1.1, title: A, evidence: [], rules: { pre-mortem: {} } }\n          - { id: A1.2, title: B, evidence: [], rules: { pre-mortem: ${second} } }\n`,
       );
-    expect(complaints(() => plan(twice('{}')))).toEqual([
+    expect(complaints(() => plan(twice('{ kinds: [commit] }')))).toEqual([
       expect.stringContaining('plan.yml:12:58: a second use of `pre-mortem` needs `when: { paths: … }`'),
     ]);
     expect(complaints(() => plan(twice("{ when: { paths: ['db/**'] } }")))).toEqual([]);
+    expect(complaints(() => plan(twice('{}')))).toEqual([]);
   });
 
   test('has each id and each name once', () => {
@@ -133,6 +163,35 @@ phases:
     expect(complaints(() => plan(text.replace('devops-elite', 'devops-elit')))[0]).toContain(
       'plan.yml:4:10: no plan `devops-elit` (did you mean `devops-elite`?)',
     );
+  });
+});
+
+describe('what a plan moves', () => {
+  const extending = (phase: string, unitId: string, id: string): string =>
+    `${head}extends: devops-elite\nphases:\n  - id: ${phase}\n    title: P\n    units:\n      - id: ${unitId}\n        title: U\n        practices: [{ id: ${id}, title: Moved, evidence: [] }]\n`;
+  const homes = (read: Plan, id: string) =>
+    read.phases.flatMap((phase) =>
+      phase.units.flatMap((each) =>
+        each.practices.filter((one) => one.id === id).map(({ title }) => `${phase.id}/${each.id}: ${title}`),
+      ),
+    );
+
+  test('a practice stands where this plan has it, and nowhere else', () => {
+    expect(homes(plan(extending('platform', 'databases', 'A1.1')), 'A1.1')).toEqual([
+      'platform/databases: Moved',
+    ]);
+    expect(homes(plan(extending('foundation', 'testing', 'A1.1')), 'A1.1')).toHaveLength(1);
+  });
+
+  test('a unit moves to another phase with its weeks and practices', () => {
+    const read = plan(extending('platform', 'documentation-first', 'D1'));
+    const units = read.phases.flatMap((phase) => phase.units.map((each) => `${phase.id}/${each.id}`));
+    expect(units.filter((name) => name.endsWith('/documentation-first'))).toEqual([
+      'platform/documentation-first',
+    ]);
+    const moved = read.phases.flatMap((phase) => phase.units).find(({ id }) => id === 'documentation-first');
+    expect(moved).toMatchObject({ title: 'U', weeks: [1, 2] });
+    expect(moved?.practices.map(({ id }) => id)).toEqual(expect.arrayContaining(['A1.1', 'D1']));
   });
 });
 

@@ -21,7 +21,10 @@ function config(text: string): Config {
 /** What differs between two configurations, one line each, for somebody without a schedule. */
 function differences(before: string, after: string, day = DAY): readonly string[] {
   const of = (text: string) =>
-    policiesFor({ plan: builtIn, config: config(text), rules })(null, `${day}T00:00:00Z`);
+    policiesFor({ plan: builtIn, plans: builtInPlans, config: config(text), rules })(
+      null,
+      `${day}T00:00:00Z`,
+    );
   return comparePolicies(of(before), of(after), day, rules).map(line);
 }
 
@@ -43,6 +46,30 @@ describe('two policies', () => {
     ['a severity that rises', rule('warn'), rule('block'), 'stronger: pre-mortem severity: warn → block'],
     ['a severity that falls', rule('block'), rule('observe'), 'weaker: pre-mortem severity: block → observe'],
     ['a rule that is switched off', rule('block'), rule('off'), 'weaker: pre-mortem severity: block → off'],
+    [
+      'a question in other words',
+      rule('{ severity: block }'),
+      rule('{ severity: block, question: What breaks first? }'),
+      'changed: pre-mortem question: What could go wrong when this is deployed? → What breaks first?',
+    ],
+    [
+      'a rule asked once more, under a name of its own',
+      BASE,
+      'mode: standard\nrules:\n  named-sections/cost: { severity: block, kinds: [commit], options: { sections: [pre-mortem] } }\n',
+      'stronger: named-sections/cost (commit) severity: off → block',
+    ],
+    [
+      'another plan for some paths',
+      BASE,
+      "mode: standard\noverrides: [{ paths: ['sre/**'], plan: sre-training }]\n",
+      'weaker: test-evidence (commit sre/**) severity: block → off',
+    ],
+    [
+      'a section of documents with one name more',
+      BASE,
+      'mode: standard\ndocumentSections: { rollback: { aliases: [Way back] } }\n',
+      'changed:  document section rollback names: none → way back',
+    ],
     [
       'a schedule that comes earlier',
       rule('{ severity: warn, schedule: [{ from: 2027-02-01, severity: block }] }'),

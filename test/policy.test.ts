@@ -1,7 +1,6 @@
 import { fold, policySchema, severityOn } from '@forethought/core';
-import { rules } from '@forethought/rules';
 import { describe, expect, test } from '@jest/globals';
-import { CARD, STANDARD, settingOf, severities, teamPolicy } from './helpers/team.js';
+import { builtIn, CARD, STANDARD, settingOf, severities, teamPolicy } from './helpers/team.js';
 
 const all = (severity: string) => Object.fromEntries(CARD.map((id) => [id, severity]));
 
@@ -46,11 +45,18 @@ describe('without a start date', () => {
 
   test('what is not built is listed as planned, and sets nothing', () => {
     const policy = teamPolicy('');
-    expect(policy.planned).toContainEqual({ practiceId: 'A8.1', ruleId: 'daily-log' });
-    // Those of the records stand in the other plan alone.
-    const ofRecords = ['incident-record', 'postmortem', 'runbook'];
-    const built = rules.map(({ id }: { readonly id: string }) => id).filter((id) => !ofRecords.includes(id));
-    expect(new Set(policy.rules.map(({ ruleId }) => ruleId))).toEqual(new Set(built));
+    const planned = { practiceId: 'Z1', ruleId: 'crystal-ball' };
+    const plan = builtIn('devops-elite');
+    const practice = { id: 'Z1', title: 'Z', evidence: [], items: [], metrics: {} };
+    const practices = [{ ...practice, rules: { 'crystal-ball': { planned: true as const } } }];
+    const phase = { id: 'later', title: 'Later', units: [{ id: 'later', title: 'Later', practices }] };
+    const later = teamPolicy('', { plan: { ...plan, phases: [...plan.phases, phase] } });
+    expect(later.planned).toContainEqual(planned);
+    expect(later.rules).toEqual(policy.rules);
+    const used = plan.phases
+      .flatMap(({ units }) => units.flatMap((unit) => unit.practices))
+      .flatMap((each) => Object.keys(each.rules));
+    expect(new Set(policy.rules.map(({ ruleId }) => ruleId))).toEqual(new Set(used));
   });
 });
 
@@ -161,6 +167,7 @@ waivers: [{ rule: pre-mortem, reason: freeze, approver: bob, until: 2026-12-01, 
         rule: 'pre-mortem',
         reason: 'freeze',
         approver: 'bob',
+        at: 'forethought.yml:6',
         until: '2026-12-01',
         paths: plain.paths.vendored,
       },

@@ -1,13 +1,30 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { configSchema, planSchema, readYaml } from '@forethought/core';
-import { builtInPlans } from '@forethought/rules';
+import { builtInPlans, rules } from '@forethought/rules';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 
 import { teamPolicy } from './helpers/team.js';
 
-const names = ['config', 'evidence', 'facts', 'finding', 'measure', 'plan', 'policy', 'report'];
+const names = [
+  'config',
+  'curriculum-record',
+  'education-record',
+  'evidence',
+  'facts',
+  'finding',
+  'incident',
+  'measure',
+  'person-record',
+  'plan',
+  'policy',
+  'profile-record',
+  'report',
+  'rotation-record',
+  'services',
+  'survey-record',
+];
 
 /** What the JSON Schema of that name says about a value, as paths with words. */
 function complaints(name: string, value: unknown): readonly string[] {
@@ -29,6 +46,16 @@ describe('the JSON Schemas', () => {
     }
   });
 
+  test('name every rule that there is, for editors to complete', () => {
+    const { properties } = JSON.parse(readFileSync('docs/schemas/config.json', 'utf8'));
+    const [{ enum: ids }] = properties.rules.propertyNames.anyOf;
+    expect(ids).toEqual(rules.map(({ id }: { readonly id: string }) => id));
+    expect(complaints('config', { rules: { 'pre-mortm': 'warn' } })).not.toEqual([]);
+    expect(
+      complaints('config', { overrides: [{ paths: ['x'], rules: { 'pre-mortm/x': 'warn' } }] }),
+    ).not.toEqual([]);
+  });
+
   test.each(['devops-elite', 'sre-training'])('accept the plan %s as it is written', (id) => {
     expect(complaints('plan', readYaml(readFileSync(`rules/plans/${id}.yml`, 'utf8')).value)).toEqual([]);
   });
@@ -46,6 +73,7 @@ describe('the JSON Schemas', () => {
     ['extra: 1', false],
     ['roster: [{ login: ann, start: soon }]', false],
     ['rules: { pre-mortem: { severity: often } }', false],
+    ['rules: { named-sections/cost: block, test-evidence/load: warn }', true],
   ])('and the reader agree on %j', (text, isValid) => {
     expect(complaints('config', readYaml(text).value).length === 0).toBe(isValid);
     expect(configSchema.safeParse(readYaml(text).value).success).toBe(isValid);
@@ -62,4 +90,23 @@ describe('the JSON Schemas', () => {
       expect(planSchema.safeParse(wrong).success).toBe(false);
     }
   });
+});
+
+test('the example records are what their schemas describe', () => {
+  const folder = 'docs/examples/training';
+  const records = [
+    ...['ada', 'alan', 'barbara', 'edsger', 'grace'].map(
+      (login) => ['person', `people/${login}.yml`] as const,
+    ),
+    ...(['curriculum', 'education', 'rotation'] as const).map((form) => [form, `${form}.yml`] as const),
+    ['survey', 'surveys/sre-foundations/2026-q1.yml'] as const,
+  ];
+  for (const [form, path] of records) {
+    const text = readFileSync(`${folder}/${path}`, 'utf8');
+    expect([path, complaints(`${form}-record`, readYaml(text).value)]).toEqual([path, []]);
+    expect(text).toMatch(
+      new RegExp(`^# yaml-language-server: \\$schema=[./]+/schemas/${form}-record\\.json\\n`),
+    );
+  }
+  expect(complaints('person-record', { login: 'ada', joind: '2026-01-05' })).toHaveLength(2);
 });

@@ -163,13 +163,13 @@ describe('a waiver takes no effect', () => {
     expect(findings).toEqual([fails(body)]);
     expect(problems.map(({ code }) => code)).toEqual(['unknown-rule', 'no-reason', 'no-rule']);
     expect(problems.map((problem) => waiverWords(problem))).toEqual([
-      expect.stringContaining('did you mean `pre-mortem`?'),
+      expect.stringContaining('(perhaps `pre-mortem`?)'),
       expect.stringContaining('gives no reason'),
       expect.stringContaining('names no rule'),
     ]);
   });
 
-  test('and is no trouble for a rule that does not fail', () => {
+  test('and is told as idle for a rule that does not fail', () => {
     const passing: Finding = {
       ruleId: 'pre-mortem',
       outcome: 'pass',
@@ -177,6 +177,10 @@ describe('a waiver takes no effect', () => {
       subject: body,
       asked: true,
     };
-    expect(applyWaivers([passing], [asked], [], context)).toEqual({ findings: [passing], problems: [] });
+    const { findings, problems } = applyWaivers([passing], [asked], [], context);
+    expect(findings).toEqual([passing]);
+    expect(problems.map(({ code, rule }) => [code, rule])).toEqual([['idle', 'pre-mortem']]);
+    const open: Finding = { ...passing, outcome: 'unknown' };
+    expect(applyWaivers([open], [asked], [], context).problems).toEqual([]);
   });
 });

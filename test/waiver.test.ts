@@ -24,7 +24,7 @@ describe('a waiver', () => {
 
   test.each([
     ['', 'no-rule', ''],
-    ['pre-mortm - because', 'unknown-rule', ' (did you mean `pre-mortem`?)'],
+    ['pre-mortm - because', 'unknown-rule', ' (perhaps `pre-mortem`?)'],
     ['everything - because', 'unknown-rule', ''],
     ['pre-mortem', 'no-reason', ''],
     ['pre-mortem - ', 'no-reason', ''],

@@ -9,7 +9,7 @@ import {
   requiredSections,
   withDefaults,
 } from '@forethought/core';
-import { type LintedText, policy, technologiesOf } from './plan.js';
+import { type LintedText, policy, programmeOn, technologiesOf } from './plan.js';
 import { type DoorSettings, rulesById } from './settings.js';
 
 /** One problem that a linter reports: where, which rule and code, and the words for people. */
@@ -54,9 +54,10 @@ function contextOf(evidence: Evidence, settings: DoorSettings, linted: LintedTex
   const document = linted?.document;
   return {
     kind: evidence.kind,
-    technologies: technologiesOf(facts.changedFiles ?? []),
+    technologies: facts.changedFiles && technologiesOf(facts.changedFiles),
     existingPaths: facts.existingPaths && new Set(facts.existingPaths),
     matchPattern,
+    nearPaths: facts.existingPaths && new Map(),
     earlier: undefined,
     conversation: undefined,
     isRevert: undefined,
@@ -64,6 +65,10 @@ function contextOf(evidence: Evidence, settings: DoorSettings, linted: LintedTex
     library: undefined,
     miss: undefined,
     lands: undefined,
+    record: undefined,
+    programme: programmeOn(facts.asOf),
+    answers: undefined,
+    tree: undefined,
     knownTechnologies: policy.technologies,
     partNames: policy.sections.parts,
     documentKind: document?.kind,

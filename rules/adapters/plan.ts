@@ -4,18 +4,22 @@ import {
   type FileChange,
   type Kind,
   type Policy,
+  type ProgrammeWorld,
   policyFor,
+  programmeOf,
   type ReadOptions,
-  touchedTechnologies,
+  technologiesOfFiles,
+  worldOf,
 } from '@forethought/core';
 import { builtInPlans, rules } from '../index.js';
 
 /**
- * The built-in plan `devops-elite` as the linters use it: words, questions, technologies and kinds of documents. Severities come
- * from the linter's own configuration, so the day is of no account.
+ * The built-in plan `devops-elite` as the linters use it: words, questions and technologies, with the kinds of documents of every
+ * built-in plan. Severities come from the linter's own configuration, so the day is of no account.
  */
 export const policy: Policy = policyFor({
   plan: planOf('devops-elite'),
+  plans: builtInPlans,
   config: undefined,
   mode: 'strict',
   rules,
@@ -35,9 +39,9 @@ export function readOptions(kind: Kind, hashHeadings: ReadOptions['hashHeadings'
 }
 
 /** Technologies that the paths belong to. */
-export function technologiesOf(paths: readonly string[]): ReturnType<typeof touchedTechnologies> {
+export function technologiesOf(paths: readonly string[]): ReturnType<typeof technologiesOfFiles> {
   const files = paths.map((path): FileChange => ({ path, status: 'M', added: null, deleted: null }));
-  return touchedTechnologies(files, policy);
+  return technologiesOfFiles(files, policy);
 }
 
 /** A text as a linter found it: how it is read, where it lies, and of a document its kind. */
@@ -59,4 +63,11 @@ function endingsOf(path: string): readonly string[] {
   if (!/^(?:\/|[A-Za-z]:\/)/.test(path)) return [path];
   const segments = path.split('/');
   return segments.slice(1).map((_, at) => segments.slice(at + 1).join('/'));
+}
+
+const programme = programmeOf([planOf('devops-elite'), ...builtInPlans]);
+
+/** What weekly and daily files and reviews of a training are asked by: the built-in plans' own questions. A linter knows of no records. */
+export function programmeOn(asOf: string | undefined): ProgrammeWorld {
+  return worldOf({}, { programme, roster: [], asOf: asOf ?? '' });
 }

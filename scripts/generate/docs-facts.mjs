@@ -4,14 +4,15 @@
 
 /**
  * One sentence for each thing that was looked up around an example.
- * @param {Pick<Example, 'causes' | 'library' | 'miss' | 'lands'>} example
+ * @param {Pick<Example, 'causes' | 'library' | 'miss' | 'lands' | 'tree'>} example
  */
-export function factLines({ causes, library, miss, lands }) {
+export function factLines({ causes, library, miss, lands, tree }) {
   const said = [
     ...(causes === undefined ? [] : [causeWords(causes)]),
     ...(library === undefined ? [] : [libraryWords(library)]),
     ...(miss === undefined ? [] : [missWords(miss)]),
     ...(lands === undefined ? [] : [lands ? 'It lands as it is.' : 'It is squashed before it lands.']),
+    ...(typeof tree === 'string' ? [`Its tree is \`${tree.slice(0, 12)}\`.`] : []),
   ];
   return said.flatMap((line) => [line, '']);
 }

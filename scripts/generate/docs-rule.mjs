@@ -1,5 +1,5 @@
 /** Generated zones of a rule's page. */
-import { outcomeOf, renderFindings, runExample } from '@forethought/core';
+import { outcomeOf, RECORD_FORMS, renderFindings, runExample } from '@forethought/core';
 import { policy } from '../../rules/dist/adapters/plan.js';
 import { conversationLines } from './docs-conversation.mjs';
 import { factLines } from './docs-facts.mjs';
@@ -88,7 +88,8 @@ function withSlots(words) {
 
 /** @param {AnyRule} rule @param {Example} example */
 function exampleLines(rule, example) {
-  const language = example.kind === 'commit' ? 'text' : 'markdown';
+  const isRecord = RECORD_FORMS.some((form) => example.documentKind === `${form}-record`);
+  const language = isRecord ? 'yaml' : example.kind === 'commit' ? 'text' : 'markdown';
   return [
     `### ${example.name}`,
     '',

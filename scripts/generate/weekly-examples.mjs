@@ -35,6 +35,7 @@ function policySource() {
   const policy = policyFor({ plan, config, mode: 'standard', rules, engineer: null, asOf: AS_OF });
   return {
     ...{ config, plan, asOf: AS_OF, policyFrom: undefined, adoption: undefined, adoptionKnown: undefined },
+    plans: builtInPlans,
     policyOf: () => policy,
     wouldBlock: () => false,
     isBeforeAdoption: () => false,

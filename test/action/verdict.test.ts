@@ -35,6 +35,22 @@ describe('the verdict on a pull request', () => {
     expect(summary).toContain('Sources Consulted');
   });
 
+  it('compares the tree that tests were recorded on with that of each commit', async () => {
+    const { workspace, head } = await gateOf();
+    const tree = workspace.git('rev-parse', `${head}^{tree}`);
+    const verdicts = [];
+    for (const named of [tree, workspace.git('rev-parse', `${head}^^{tree}`)]) {
+      const commit = { ...documented(), message: `${documented().message}\nTested-Tree: ${named}\n` };
+      const { start } = await gateOf({ pull: { commits: [commit] } });
+      const { verdict, summary } = await start();
+      verdicts.push([verdict, summary.includes('tested-other-tree') || summary.includes('recorded on tree')]);
+    }
+    expect(verdicts).toEqual([
+      ['pass', false],
+      ['fail', true],
+    ]);
+  });
+
   it('needs no checkout at all', async () => {
     const { start } = await gateOf({ checkout: 'none' });
     const { verdict, stdout, stderr } = await start();

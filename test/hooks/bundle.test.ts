@@ -1,4 +1,4 @@
-import { readFileSync, utimesSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
@@ -25,6 +25,29 @@ describe('what every commit loads', () => {
         /\/policy|\/plan|schema|report/.test(file),
       ),
     ).toEqual([]);
+  });
+
+  test('it stays small: every byte is read, and most of them are compiled, at each commit', () => {
+    const bytesOf = (bundle: string): number => statSync(resolve('packages/cli/dist', bundle)).size;
+    expect(bytesOf('hook.cjs')).toBeLessThan(1_200);
+    expect(bytesOf('hook-main.cjs')).toBeLessThan(180_000);
+  });
+
+  test('the cached policy stays small, its head above all, which is all that every commit parses', () => {
+    const repository = makeHooked();
+    try {
+      expect(commitCode(repository, ['-m', DOCUMENTED])).toMatchObject({ code: 0, stderr: '' });
+      const folder = join(repository.path, '.git/forethought');
+      const file = readdirSync(folder).find((name) => name.startsWith('policy-')) ?? '';
+      const text = readFileSync(join(folder, file), 'utf8');
+      expect(text.length).toBeLessThan(80_000);
+      expect(text.indexOf('\0')).toBeGreaterThan(0);
+      expect(text.indexOf('\0')).toBeLessThan(4_000);
+      // One letter of more than a byte makes the engine read all of it as two.
+      expect(/[^\0-\x7f]/.test(text)).toBe(false);
+    } finally {
+      repository.cleanup();
+    }
   });
 
   test('a message that passes is judged without another process, hash or bundle', () => {

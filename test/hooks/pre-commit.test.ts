@@ -59,3 +59,18 @@ test('without a staged document node is not started, and a tool that fails costs
   repository.git('add', 'runbooks');
   expect(hook()).toBe('forethought: the staged documents were not checked; CI checks them\n');
 });
+
+test('a staged record of a person is judged, and other YAML starts nothing', () => {
+  repository.write({ 'forethought.yml': 'extends: sre-training\nmode: strict\n' });
+  repository.commit({ 'deploy/values.yml': 'replicas: 2\n' }, 'docs: follow the programme\n');
+  const record = 'training/people/ada.yml';
+  repository.write({ [record]: 'login: ada\njoined: 2025-02-30\n' });
+  repository.git('add', record);
+  const blocked = repository.tryGit(['commit', '-m', 'docs: begin']);
+  expect(blocked.code).toBe(1);
+  expect(blocked.stderr).toContain(`${record}:2`);
+  expect(blocked.stderr).toContain('a day that there is not');
+  repository.write({ [record]: 'login: ada\njoined: 2025-02-28\n' });
+  repository.git('add', record);
+  expect(repository.run('sh', ['.git/hooks/pre-commit'])).toMatchObject({ code: 0, stderr: '' });
+});

@@ -19,12 +19,11 @@ describe('facts from Git', () => {
       repo: placeOf(repository),
       asOf,
       withFiles: 'lines',
-      kindOf: (path) => (path.endsWith('.md') ? 'runbook' : undefined),
     });
     expect(factsSchema.parse(facts)).toEqual(facts);
     expect(facts.repository).toEqual({ name: 'group/tool', head });
     expect(facts.commits.map(({ author }) => author.name)).toEqual(['Ada Lovelace', 'Ada Lovelace']);
-    expect(facts.documents).toEqual([{ path: 'docs/run.md', kind: 'runbook' }]);
+    expect(facts.documents).toEqual([]);
     expect(facts.sources.map(({ id, state }) => `${id} ${state}`)).toEqual(['git complete', 'forge missing']);
     expect(JSON.stringify(facts)).not.toContain('secret');
   });
@@ -35,7 +34,6 @@ describe('facts from Git', () => {
       repo: placeOf(repository),
       asOf,
       withFiles: 'names',
-      kindOf: () => 'any',
     });
     expect(factsSchema.parse(facts)).toMatchObject({
       commits: [],

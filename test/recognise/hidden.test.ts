@@ -16,7 +16,10 @@ const EXAMPLES = rules
   .filter(({ id }) => SECTION_RULES.includes(id))
   .flatMap((rule) => rule.examples.map((example): readonly [AnyRule, Example] => [rule, example]))
   .filter(([, { kind }]) => kind !== 'document');
-const FAILING = EXAMPLES.filter(([, { expect: wanted }]) => Array.isArray(wanted));
+// A trailer that git does not read as one says nothing of a tree.
+const FAILING = EXAMPLES.filter(
+  ([, { expect: wanted }]) => Array.isArray(wanted) && !wanted.includes('tested-other-tree'),
+);
 const PASSING = EXAMPLES.filter(
   ([{ id }, { expect: wanted }]) => wanted === 'pass' && id !== 'no-placeholder',
 );

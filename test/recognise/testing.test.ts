@@ -1,4 +1,4 @@
-import { fromText, type Kind, testStatement } from '@forethought/core';
+import { fromText, type Kind, tellsOutcome, testStatement } from '@forethought/core';
 import { describe, expect, test } from '@jest/globals';
 import { policy } from '../helpers/policy.js';
 
@@ -28,6 +28,60 @@ describe('substantive: somebody else could repeat or check it', () => {
     'The migration test fails in 3 of 10 runs, as the issue says.',
   ])('%s', (text) => {
     expect(planned(text)).toBe('substantive');
+  });
+});
+
+describe('a link to what came out', () => {
+  test.each([
+    'https://github.com/acme/orders/actions/runs/9123456789',
+    'https://github.com/acme/orders/actions/runs/9123456789/job/25',
+    'https://github.com/acme/orders/runs/7654321',
+    'https://github.com/acme/orders/pull/5/checks?check_run_id=77',
+    'https://gitlab.com/acme/orders/-/pipelines/55',
+    'https://circleci.com/gh/acme/orders/1234',
+    'https://dev.azure.com/acme/orders/_build/results?buildId=12',
+    'https://buildkite.com/acme/orders/builds/3',
+  ])('%s is evidence, and no source', (link) => {
+    expect(planned(link)).toBe('substantive');
+    const evidence = fromText(`feat: pool\n\nSources Consulted:\n- ${link}\n`, {
+      kind: 'commit',
+      index: policy.sections,
+      hashHeadings: 'count',
+    });
+    const references = evidence.sections.flatMap(({ entries }) =>
+      entries.flatMap((entry) => entry.references),
+    );
+    expect(references.map(({ excluded }) => excluded)).toEqual(['ci']);
+  });
+
+  test.each([
+    'https://github.com/acme/orders/actions',
+    'https://github.com/acme/orders/actions/workflows/ci.yml',
+  ])('%s leads to no run', (link) => {
+    expect(planned(link)).toBe('claimed');
+  });
+});
+
+describe('what came out', () => {
+  test.each([
+    ['`go test ./pool -run TestIdleClose`', false],
+    ['`npm run pass-all -- --fail-fast`', false],
+    ['- [ ] `go test ./pool`: 12 passed', false],
+    ['`go test ./pool -run TestIdleClose`: 12 passed', true],
+    ['`go test ./pool -run TestIdleClose` failed', true],
+    ['Stopped the second node: the pool went back to 3 sockets', true],
+    ['```\n$ ./import march.csv\n40 rows\n```', true],
+    ['```\n./import march.csv\n```', false],
+    ['https://gitlab.com/acme/orders/-/pipelines/55', true],
+    ['`prüfe` → 3 Treffer', true],
+    ['单元测试全部通过', true],
+  ])('%j: %s', (text, told) => {
+    const evidence = fromText(`feat: pool\n\nTest Plan:\n${text}\n`, {
+      kind: 'commit',
+      index: policy.sections,
+      hashHeadings: 'count',
+    });
+    expect(tellsOutcome(evidence.sections[0]?.entries ?? [])).toBe(told);
   });
 });
 

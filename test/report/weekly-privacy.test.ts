@@ -2,12 +2,18 @@ import {
   candidateFactSchema,
   commitSchema,
   configSchema,
+  dayRecordSchema,
   deploymentFactSchema,
+  documentFactSchema,
+  incidentSchema,
   issueFactSchema,
   patternFactSchema,
+  profileRecordSchema,
   pullFactSchema,
   releaseFactSchema,
   SMALLEST_GROUP,
+  serviceSchema,
+  weekRecordSchema,
   workflowRunFactSchema,
 } from '@forethought/core';
 import { describe, expect, test } from '@jest/globals';
@@ -24,6 +30,12 @@ const KINDS = {
   'Workflow run': workflowRunFactSchema,
   Pattern: patternFactSchema,
   Candidate: candidateFactSchema,
+  Document: documentFactSchema,
+  Service: serviceSchema,
+  Incident: incidentSchema,
+  'Weekly file': weekRecordSchema,
+  'Daily file': dayRecordSchema,
+  Profile: profileRecordSchema.omit({ $schema: true }),
 };
 
 const { text } = pageAt('docs/privacy.md');

@@ -98,14 +98,14 @@ export async function judgeRange(
 async function judgeBy(
   { world: { signal }, repo }: Session,
   source: PolicySource,
-  { commits }: RangeCommits,
+  { base, commits }: RangeCommits,
   notBefore: string | undefined,
   byPerson: ByPerson,
 ): Promise<readonly JudgedSubject[]> {
   const judged: JudgedSubject[] = [];
   const dated = notBefore === undefined ? {} : { notBefore };
   const how = { byPerson, linesRead: false, hasBase: true, readsMerges: true } as const;
-  const options = { repo, source, signal, ...how, ...dated };
+  const options = { repo, source, signal, before: base, ...how, ...dated };
   for await (const batch of judgeCommits([commits], options)) {
     judged.push(...batch.map(({ change, findings }) => ({ subject: change.subject, findings })));
   }
@@ -168,7 +168,7 @@ export async function judgeWhole(
     ...(conversation === undefined ? {} : { conversation }),
   };
   const one = { id: head, change, policy, at: pull.readyAt ?? source.asOf };
-  const lookups = { ...lookupsIn(repo, world.signal, base), library };
+  const lookups = { ...lookupsIn(repo, world.signal, base, base), library };
   const [settled] = await settle([one], rules, lookups);
   return { subject, findings: settled?.findings ?? [] };
 }

@@ -16,7 +16,7 @@ import {
 } from '@forethought/core';
 import { readPullChanges, readTemplate } from '@forethought/io';
 import { rules } from '@forethought/rules';
-import type { PolicySource } from 'forethought/engine';
+import { libraryFor, type PolicySource } from 'forethought/engine';
 import {
   type JudgedSubject,
   judgeRange,
@@ -31,7 +31,6 @@ import {
 } from './cases.js';
 import { conversationOf } from './conversation.js';
 import { judgeDocuments } from './judge-documents.js';
-import { libraryFor } from './library.js';
 import type { Session } from './session.js';
 import type { Read } from './subject.js';
 
@@ -81,7 +80,7 @@ interface Matter {
 
 async function judgeBy(
   session: Session,
-  { pull, settings }: Read,
+  { pull, settings, baseTip }: Read,
   { source, range, changes: { files, added }, queue }: Matter,
 ): Promise<JudgedPull> {
   const isAdvisory = pull.isDraft && session.inputs.drafts === 'advise';
@@ -98,7 +97,7 @@ async function judgeBy(
     queue === undefined ? [] : await judgeRange(session, source, await readRange(session, queue), pull);
   const known = new Set(commits.map(({ subject }) => subject.id));
   const made = queued.filter(({ subject }) => !known.has(subject.id));
-  const documents = await judgeDocuments(session, source, pull.author, range, files);
+  const documents = await judgeDocuments(session, source, { pull, baseTip }, range, files);
   const parts = { proposed: [body, ...commits, ...squashed, ...documents], made, text, isAdvisory };
   const answers = settled(pull, source, landing, parts);
   return { ...answers, source, landing, range, files, added, isAdvisory, notices: [] };
@@ -188,7 +187,7 @@ function settled(
       bodyEditedAt: pull.bodyEditedAt,
       commits: withoutMerges(pull, proposed),
       head: pull.head.sha,
-      ruleIds: rules.map(({ id }) => id),
+      ruleIds: [...new Set([...rules.map(({ id }) => id), ...policy.rules.map(({ ruleId }) => ruleId)])],
     },
   );
   const count = proposed.reduce((sum, subject) => sum + subject.findings.length, 0);

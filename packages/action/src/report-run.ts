@@ -75,6 +75,7 @@ function reportsOf(
     source,
     sources: sourcesOf(gathered, world.now),
     notices: gathered.notices,
+    troubles: gathered.troubles,
     requests: hub.requests(),
   });
 }

@@ -11,12 +11,11 @@ import {
   touchedTechnologies,
   waiverWords,
 } from '@forethought/core';
-import { CONFIG_PATHS, readFileAt } from '@forethought/io';
+import { CONFIG_PATHS } from '@forethought/io';
 import { rules } from '@forethought/rules';
-import { countSubject, noCounts, reportOf } from 'forethought/engine';
+import { countSubject, matchesIn, noCounts, reportOf } from 'forethought/engine';
 import { policyOfAuthor, type Range } from './cases.js';
 import { type JudgedPull, judgePull } from './judge-pull.js';
-import { LIBRARY } from './library.js';
 import type { Outcome } from './outcome.js';
 import { pagesAt } from './pages.js';
 import type { Session } from './session.js';
@@ -97,10 +96,9 @@ async function context(
   pull: PullRequest,
   findings: readonly Finding[],
 ): Promise<{ readonly patterns: readonly PatternMatch[]; readonly technologies: readonly Technology[] }> {
-  const library = await readFileAt(repo, range.base, LIBRARY);
   const isOpen = findings.some(({ outcome }) => ['fail', 'error', 'unknown'].includes(outcome));
   return {
-    patterns: library === undefined ? [] : (await import('./patterns.js')).patternsFor(library, files, added),
+    patterns: await matchesIn(repo, range.base, files, added),
     technologies: isOpen ? touchedTechnologies(files, policyOfAuthor(source, pull.author), added) : [],
   };
 }

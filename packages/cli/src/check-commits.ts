@@ -31,7 +31,9 @@ export async function checkRange(context: CheckContext, from: string, to: string
   } as const;
   const [mailmap, base] = await Promise.all([
     readMailmap(repo),
-    isWhole ? {} : resolveCommit(repo, from).then((sha) => ({ attributesFrom: sha, hasBase: true })),
+    isWhole
+      ? { before: null }
+      : resolveCommit(repo, from).then((sha) => ({ attributesFrom: sha, before: sha, hasBase: true })),
   ]);
   const batches = readCommitBatches({ ...query, revs, mailmap });
   const whenEmpty = async (): Promise<void> => {
@@ -64,7 +66,7 @@ function needsFiles({ source }: CheckContext): boolean {
 async function judgeAll(
   context: CheckContext,
   batches: AsyncIterable<readonly Commit[]>,
-  base: Pick<JudgeOptions, 'attributesFrom' | 'hasBase'> = {},
+  base: Pick<JudgeOptions, 'attributesFrom' | 'before' | 'hasBase'> = {},
 ): Promise<number> {
   const { repo, source, world } = context;
   const tally = startTally(context);

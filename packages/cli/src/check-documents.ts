@@ -1,39 +1,53 @@
-import { type Change, documentKindOf, documentOptions, fromText, type Policy } from '@forethought/core';
-import { listDocuments, pathsInWorkTree, readDocument, readExistingMany } from '@forethought/io';
-import { rules } from '@forethought/rules';
+import { recordFormOf } from '@forethought/core';
+import {
+  type GitPlace,
+  listDocuments,
+  listTree,
+  pathsInWorkTree,
+  readDocument,
+  readExistingMany,
+} from '@forethought/io';
 import { type CheckContext, startTally } from './check-context.js';
 import { lookupsIn } from './judge-commits.js';
-import { type Lookups, settle } from './settle.js';
+import { startJudging } from './programme/judge-document.js';
+import { recordPathsIn } from './programme/record-world.js';
+import type { Lookups } from './settle.js';
 import { UsageError } from './world.js';
 
 /**
- * Judges Markdown documents of the work tree, or with `--staged` as the index holds them. Folders stand for the Markdown
- * files that git knows below them; no path at all means the staged ones.
+ * Judges Markdown documents and people's records of the work tree, or with `--staged` as the index holds them. Folders stand for
+ * those files that git knows below them; no path at all means the staged ones.
  */
 export async function checkDocuments(context: CheckContext, paths: readonly string[]): Promise<number> {
   const { repo, options, world, source } = context;
   const staged = options.staged === true;
-  const documents = await listDocuments(repo, { paths, staged, cwd: world.cwd, signal: world.signal });
+  const recordPaths = recordPathsIn(source);
+  const isRecord = (path: string): boolean => recordFormOf(recordPaths, path) !== undefined;
+  const query = { paths, staged, cwd: world.cwd, signal: world.signal, isRecord };
+  const documents = await listDocuments(repo, query);
   if (documents.length === 0 && !staged) {
     throw new UsageError(
-      `no Markdown document is called ${paths.join(', ')}; name files or folders of this repository`,
+      `no Markdown document or record is called ${paths.join(', ')}; name files or folders of this repository`,
     );
   }
-  if (documents.length === 0) context.notices.push('no Markdown document is staged: nothing was judged');
+  if (documents.length === 0) context.notices.push('no document or record is staged: nothing was judged');
   const tally = startTally(context);
   const policy = source.policyOf(null);
-  const lookups = documentLookups(context, staged);
+  const lookups = documentLookups(repo, staged, world.signal);
+  const judge = startJudging({
+    ...{ repo, source, policy, lookups, recordPaths, at: source.asOf, signal: world.signal, id: 'HEAD' },
+    files: () => listTree(repo, staged ? 'index' : 'worktree', { signal: world.signal }),
+    judged: documents,
+  });
   for (const path of documents) {
-    const change = documentOf(path, await readDocument(repo, path, { staged, signal: world.signal }), policy);
-    const one = { id: 'HEAD', change, policy, at: source.asOf };
-    const [settled] = await settle([one], rules, lookups);
-    await tally.add(settled?.findings ?? []);
+    const text = await readDocument(repo, path, { staged, signal: world.signal });
+    await tally.add((await judge(path, text)).findings);
   }
   return tally.end();
 }
 
 /** What a document names is looked for where the document itself was read. */
-function documentLookups({ repo, world: { signal } }: CheckContext, staged: boolean): Lookups {
+export function documentLookups(repo: GitPlace, staged: boolean, signal?: AbortSignal): Lookups {
   const existing: Lookups['existing'] = (asked) =>
     staged
       ? readExistingMany(
@@ -43,20 +57,4 @@ function documentLookups({ repo, world: { signal } }: CheckContext, staged: bool
         )
       : Promise.all(asked.map(({ paths }) => pathsInWorkTree(repo, paths)));
   return { ...lookupsIn(repo, signal), existing };
-}
-
-/** A document as the judge takes it: its kind comes from its front matter, or from the first pattern that its path matches. */
-export function documentOf(path: string, text: string, policy: Policy): Change {
-  const kind = documentKindOf(policy, text, [path]);
-  const evidence = fromText(text, documentOptions(policy, kind));
-  return {
-    subject: { kind: 'document', id: path, title: evidence.title },
-    evidence,
-    files: [{ path, status: 'M', added: null, deleted: null }],
-    linesRead: true,
-    attributesRead: true,
-    labels: [],
-    draft: false,
-    ...(kind === undefined ? {} : { documentKind: kind.kind }),
-  };
 }

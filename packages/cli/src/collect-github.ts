@@ -1,5 +1,5 @@
 import type { Facts } from '@forethought/core';
-import { addDays, counted } from '@forethought/core';
+import { addDays, counted, troubleLines } from '@forethought/core';
 import { factsSince } from './weekly/facts-since.js';
 import { type GatherOptions, gatherFrom } from './weekly/gather-from.js';
 import type { World } from './world.js';
@@ -17,7 +17,8 @@ export async function collectWhole(world: World, options: GatherOptions & Collec
   const since =
     options.since === undefined ? factsSince(world.now) : `${addDays(options.since, 0)}T00:00:00Z`;
   const gathered = await gatherFrom(world, options, since, `collect --source ${options.source}`);
-  for (const notice of gathered.notices) world.err.write(`forethought: ${notice}\n`);
+  for (const notice of [...gathered.notices, ...troubleLines(gathered.troubles)])
+    world.err.write(`forethought: ${notice}\n`);
   const { forge, facts } = gathered;
   if (forge !== undefined) {
     const { rest, graphql, points, retries } = forge.requests;

@@ -1,18 +1,21 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { digestOf, type Facts, fromText, rosterEntry } from '@forethought/core';
+import { digestOf, fromText, rosterEntry } from '@forethought/core';
 import {
-  collectFacts,
+  type FactsStream,
   type GitPlace,
   openRepository,
   type Redaction,
-  redactFacts,
+  streamFacts,
   writeAtomically,
 } from '@forethought/io';
 import { collectWhole } from './collect-github.js';
+import { asStream, factsPieces, redactedStream } from './facts-stream.js';
 import { loadPolicies } from './policy-source.js';
-import { write } from './sink.js';
+import { writeAll } from './sink.js';
+import { factsSince } from './weekly/facts-since.js';
 import type { GatherOptions } from './weekly/gather-from.js';
+import { withDocuments } from './weekly/with-documents.js';
 import { EXIT, UsageError, type World } from './world.js';
 
 /** Options of `collect` as the command line gives them. */
@@ -30,25 +33,30 @@ export async function collect(world: World, options: CollectOptions): Promise<nu
   const isKept = options.store !== undefined;
   const facts =
     options.source === 'github' || isKept
-      ? await collectWhole(world, options)
+      ? asStream(await collectWhole(world, options))
       : await collectGit(world, repo, options);
   if (isKept && file === undefined) return EXIT.pass;
-  const written = options.redact ? redactFacts(facts, await redaction(world, repo)) : facts;
-  const text = `${JSON.stringify(written, null, 1)}\n`;
-  if (file === undefined) await write(world, text);
-  else await writeAtomically(file, text, { signal: world.signal });
+  const written = options.redact ? redactedStream(facts, await redaction(world, repo)) : facts;
+  if (file === undefined) await writeAll(world, factsPieces(written));
+  else await writeAtomically(file, factsPieces(written), { signal: world.signal });
   return EXIT.pass;
 }
 
-function collectGit(world: World, repo: GitPlace, options: CollectOptions): Promise<Facts> {
-  return collectFacts({
+async function collectGit(world: World, repo: GitPlace, options: CollectOptions): Promise<FactsStream> {
+  const since = options.since === undefined ? undefined : `${options.since}T00:00:00Z`;
+  const { frame, commits } = await streamFacts({
     repo,
-    ...(options.since === undefined ? {} : { since: `${options.since}T00:00:00Z` }),
+    ...(since === undefined ? {} : { since }),
     until: options.until === undefined ? world.now : `${options.until}T23:59:59Z`,
     asOf: world.now,
     withFiles: 'lines',
     signal: world.signal,
   });
+  const source = await loadPolicies(world, repo, options);
+  const query = { repo, source, since: since ?? factsSince(world.now), signal: world.signal };
+  const { facts, notices } = await withDocuments(frame, query);
+  for (const notice of notices) world.err.write(`forethought: ${notice}\n`);
+  return { frame: facts, commits };
 }
 
 /** Asked before anything is read: a mistyped folder is no new one. */

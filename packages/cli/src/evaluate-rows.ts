@@ -8,6 +8,7 @@ import {
   looksAutomated,
   references,
   type SectionIndex,
+  sectionOf,
   sourcesIn,
   testStatement,
 } from '@forethought/core';
@@ -52,6 +53,12 @@ export const questions: readonly Question[] = [
   { key: 'revert', expected: isTrue('revert'), got: (row) => isRevert(textOf(row)) },
   { key: 'merge', expected: isTrue('merge'), got: (row) => isMerge(textOf(row)) },
   { key: 'bot', expected: isTrue('bot'), got: (row) => looksAutomated(textOf(row)) },
+  { key: 'risk', expected: is('risk', 'present'), got: (_, evidence) => saysRisk(evidence) },
+  {
+    key: 'riskTold',
+    expected: is('riskForm', 'text'),
+    got: (_, evidence) => saysRisk(evidence),
+  },
   {
     key: 'placeholdersRefused',
     expected: ({ labels }) => (REFUSED.includes(labels.testStatement) ? true : undefined),
@@ -59,14 +66,45 @@ export const questions: readonly Question[] = [
   },
 ];
 
-/** Reads rows as JSON Lines; throws with the line number where one is no row. */
-export function parseRows(text: string, file: string): readonly Row[] {
+/** A labelled document of somebody else: where it lies, and by part whether it is there. Its text is no part of the corpus. */
+export interface Pointer {
+  readonly repo: string;
+  readonly path: string;
+  readonly parts: Readonly<Record<string, { readonly status: string }>>;
+}
+
+/** What a corpus holds: texts, and documents that it only points to. */
+export interface Corpus {
+  readonly rows: readonly Row[];
+  readonly pointers: readonly Pointer[];
+}
+
+/** Reads a corpus as JSON Lines; throws with the line number where one is no row. */
+export function parseCorpus(text: string, file: string): Corpus {
   const rows: Row[] = [];
+  const pointers: Pointer[] = [];
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
-    rows.push(toRow(readJson(line, `${file}:${index + 1}`), `${file}:${index + 1}`));
+    const place = `${file}:${index + 1}`;
+    const value = readJson(line, place);
+    const pointer = typeof value === 'object' && value !== null ? pointerIn({ ...value }) : undefined;
+    if (pointer === undefined) rows.push(toRow(value, place));
+    else pointers.push(pointer);
   }
-  return rows;
+  return { rows, pointers };
+}
+
+/** A row that points to a document, or nothing where it is another row. */
+function pointerIn(row: Readonly<Record<string, unknown>>): Pointer | undefined {
+  const { repo, path, parts } = row;
+  if (typeof repo !== 'string' || typeof path !== 'string' || typeof parts !== 'object' || parts === null)
+    return undefined;
+  return { repo, path, parts: { ...parts } as Pointer['parts'] };
+}
+
+/** The pull-request templates among the rows. */
+export function templatesIn(rows: readonly Row[]): readonly Row[] {
+  return rows.filter(({ labels }) => labels === TEMPLATE);
 }
 
 function readJson(line: string, place: string): unknown {
@@ -94,7 +132,7 @@ function toRow(value: unknown, place: string): Row {
     text,
     title: typeof title === 'string' ? title : '',
     borderline: row.borderline === true,
-    labels: { ...labels },
+    labels: labels === TEMPLATE ? TEMPLATE : { ...labels },
   };
 }
 
@@ -127,6 +165,12 @@ function namesSource(evidence: Evidence): boolean {
     ...trailers,
   ];
   return sourcesIn(entries, new Set()).counted.length > 0;
+}
+
+/** Whether a section asks what could go wrong, and something stands in it. */
+function saysRisk(evidence: Evidence): boolean {
+  const state = sectionOf(evidence, 'pre-mortem')?.state;
+  return state === 'claimed' || state === 'substantive';
 }
 
 function is(label: string, value: string): Question['expected'] {

@@ -4,11 +4,13 @@ import { parseArgs } from 'node:util';
 import { type Policy, policiesFor } from '@forethought/core';
 import { openRepository } from '@forethought/io';
 import { builtInPlans, rules } from '@forethought/rules';
+import { scoreDocuments } from './evaluate-documents.js';
 import { parseHistory, scoreHistory } from './evaluate-history.js';
-import { parseRows, type Row } from './evaluate-rows.js';
+import { parseCorpus, templatesIn } from './evaluate-rows.js';
 import { type Score, type Scores, scoreRows } from './evaluate-score.js';
+import { scoreTemplates } from './evaluate-templates.js';
 
-const USAGE = `usage: npm run evaluate -- <corpus.jsonl…> [--plan <id>] [--json]
+const USAGE = `usage: npm run evaluate -- <corpus.jsonl…> [--documents <folder>] [--plan <id>] [--json]
        npm run evaluate -- --history <pairs.json> --repo <clone> [--name <owner/name>] [--plan <id>] [--json]`;
 
 try {
@@ -17,6 +19,7 @@ try {
     options: {
       json: { type: 'boolean' },
       plan: { type: 'string' },
+      documents: { type: 'string' },
       history: { type: 'string' },
       repo: { type: 'string' },
       name: { type: 'string' },
@@ -26,7 +29,7 @@ try {
   const report =
     values.history !== undefined && values.repo !== undefined && positionals.length === 0
       ? await evaluateHistory(values.history, values.repo, policy, values.name)
-      : await evaluate(positionals, policy);
+      : await evaluate(positionals, policy, values.documents);
   process.stdout.write(values.json === true ? asJson(report) : inWords(report));
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
@@ -38,6 +41,8 @@ interface Report {
   readonly schema: 1;
   readonly scores: Scores;
   readonly byKind: Readonly<Record<string, Scores>>;
+  /** Documents without a text to read. */
+  readonly documentsNotMeasured?: number;
 }
 
 function policyOf(planId: string): Policy {
@@ -58,27 +63,49 @@ async function evaluateHistory(
   return { schema: 1, scores, byKind: { history: scores } };
 }
 
-async function evaluate(files: readonly string[], { sections }: Policy): Promise<Report> {
+async function evaluate(
+  files: readonly string[],
+  policy: Policy,
+  folder: string | undefined,
+): Promise<Report> {
   if (files.length === 0) throw new Error(USAGE);
-  const texts = await Promise.all(files.map(async (file) => parseRows(await readFile(file, 'utf8'), file)));
-  const rows: readonly Row[] = texts.flat();
-  const kinds = [...new Set(rows.map(({ kind }) => kind))];
-  const byKind = kinds.map((kind) => [
+  const texts = await Promise.all(files.map(async (file) => parseCorpus(await readFile(file, 'utf8'), file)));
+  const rows = texts.flatMap((corpus) => corpus.rows);
+  const pointers = texts.flatMap((corpus) => corpus.pointers);
+  const templates = templatesIn(rows);
+  const byKind: [string, Scores][] = [...new Set(rows.map(({ kind }) => kind))].map((kind) => [
     kind,
     scoreRows(
       rows.filter((row) => row.kind === kind),
-      sections,
+      policy.sections,
     ),
   ]);
-  return { schema: 1, scores: scoreRows(rows, sections), byKind: Object.fromEntries(byKind) };
+  const known = templates.length === 0 ? {} : scoreTemplates(templates, policy);
+  if (templates.length > 0) byKind.push(['template', known]);
+  const documents = await scoreDocuments(pointers, folder, policy);
+  if (pointers.length > 0) byKind.push(['document', documents.scores]);
+  return {
+    schema: 1,
+    scores: {
+      ...scoreRows(rows, policy.sections),
+      ...known,
+      ...(pointers.length > 0 ? documents.scores : {}),
+    },
+    byKind: Object.fromEntries(byKind),
+    ...(pointers.length > 0 ? { documentsNotMeasured: documents.notMeasured } : {}),
+  };
 }
 
-function asJson({ schema, scores, byKind }: Report): string {
-  return `${JSON.stringify({ schema, ...scores, byKind }, null, 2)}\n`;
+function asJson({ scores, byKind, ...rest }: Report): string {
+  return `${JSON.stringify({ ...rest, ...scores, byKind }, null, 2)}\n`;
 }
 
-function inWords({ byKind }: Report): string {
-  return Object.entries(byKind)
+function inWords({ byKind, documentsNotMeasured = 0 }: Report): string {
+  const unread =
+    documentsNotMeasured === 0
+      ? ''
+      : `${documentsNotMeasured} documents have no text below --documents, and were not measured\n`;
+  const told = Object.entries(byKind)
     .flatMap(([kind, scores]) => [
       `${kind}`,
       ...Object.entries(scores)
@@ -87,6 +114,7 @@ function inWords({ byKind }: Report): string {
       '',
     ])
     .join('\n');
+  return told + unread;
 }
 
 function lines(key: string, score: Score): readonly string[] {

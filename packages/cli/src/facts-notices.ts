@@ -1,7 +1,7 @@
 import type { Facts } from '@forethought/core';
 
 /** What the facts lack, a notice per reason. */
-export function missingNotices(facts: Facts): readonly string[] {
+export function missingNotices(facts: Pick<Facts, 'sources'>): readonly string[] {
   const byReason = new Map<string, string[]>();
   for (const { missing } of facts.sources) {
     for (const { what, why } of missing) byReason.set(why, [...(byReason.get(why) ?? []), what]);

@@ -5,6 +5,7 @@ import {
   type Finding,
   type Policy,
   renderFindings,
+  shellWord,
 } from '@forethought/core';
 import type { GitFacts } from './hook-facts.js';
 import { fixupHints } from './hook-fixup.js';
@@ -125,10 +126,10 @@ function retryCommand(judged: Judged, file: string): string {
   const words = [
     'git commit',
     ...(isAmend ? ['--amend'] : []),
-    ...(isOthers ? [`--author=${quoted(`${place.env['GIT_AUTHOR_NAME'] ?? ''} <${author}>`)}`] : []),
+    ...(isOthers ? [`--author=${shellWord(`${place.env['GIT_AUTHOR_NAME'] ?? ''} <${author}>`)}`] : []),
     '-e',
     '-F',
-    quoted(file),
+    shellWord(file),
     ...whatWasStaged(judged),
   ];
   return words.join(' ');
@@ -139,14 +140,9 @@ function whatWasStaged({ place, facts }: Judged): readonly string[] {
   const index = place.env['GIT_INDEX_FILE'] ?? '';
   if (/(?:^|\/)next-index-\d+\.lock$/.test(index)) {
     const prefix = place.env['GIT_PREFIX'] ?? '';
-    return ['--', ...facts.files.map((file) => quoted(relative(prefix, file.path)))];
+    return ['--', ...facts.files.map((file) => shellWord(relative(prefix, file.path)))];
   }
   const isEverything =
     /(?:^|\/)index\.lock$/.test(index) && tryGit(place, ['diff', '--quiet', '--no-ext-diff']) !== undefined;
   return isEverything ? ['-a'] : [];
-}
-
-/** A word as sh takes it. */
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

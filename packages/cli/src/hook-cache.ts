@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { asciiJson } from './ascii-json.js';
 import type { KeptConfig } from './hook-config.js';
 import type { PackedPolicy } from './hook-narrow.js';
 
@@ -36,8 +37,8 @@ export function stateFolder(gitDir: string): string {
 /** The cached policy, if it was made by this build for this author from exactly the files that stand there now. */
 export function readCache(gitDir: string, root: string, author: string): Cache | undefined {
   try {
-    const text = readFileSync(cacheFile(gitDir, author), 'utf8');
-    const cached: Cache = JSON.parse(text);
+    const [head = '', ...texts] = readFileSync(cacheFile(gitDir, author), 'utf8').split('\0');
+    const cached: Cache = { ...JSON.parse(head), texts };
     if (cached.tool !== BUILD || cached.author !== author) return undefined;
     const isFresh = cached.sources.every((source) => readSource(root, source.path) === source.text);
     return isFresh && Array.isArray(cached.policy.rules) && Array.isArray(cached.standard)
@@ -48,13 +49,14 @@ export function readCache(gitDir: string, root: string, author: string): Cache |
   }
 }
 
-/** Writes a cache whole or not at all. A folder that can't be written only costs time, so nothing is thrown. */
+/** Writes a cache whole or not at all: JSON, and after it the texts, which hold no NUL. A folder that can't be written only costs time, so nothing is thrown. */
 export function writeCache(gitDir: string, cached: Cache): void {
   const file = cacheFile(gitDir, cached.author);
   try {
     mkdirSync(stateFolder(gitDir), { recursive: true });
     const draft = `${file}.${process.pid}`;
-    writeFileSync(draft, JSON.stringify(cached));
+    const { texts, ...head } = cached;
+    writeFileSync(draft, [asciiJson(head), ...texts].join('\0'));
     renameSync(draft, file);
   } catch {
     return;

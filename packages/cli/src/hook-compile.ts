@@ -1,24 +1,27 @@
 import {
-  type Config,
+  type ConfigSource,
   counted,
+  type NamedPlans,
+  namedPlans,
   type Person,
-  type Plan,
   type Policy,
   parseConfig,
-  parsePlan,
   policiesFor,
+  ruleNamed,
   severityOn,
 } from '@forethought/core';
 import { applyMailmap, gitPlace, readMailmap } from '@forethought/io';
-import { builtInPlans, metrics, rules } from '@forethought/rules';
+import { builtInPlans, metricNames, rules } from '@forethought/rules';
 import { BUILD, type Cache, type PolicySource, readSource, writeCache, writeHint } from './hook-cache.js';
 import type { KeptConfig } from './hook-config.js';
+import { docsHint } from './hook-docs.js';
+import { tryGit } from './hook-git.js';
 import { packPolicy } from './hook-narrow.js';
 import type { HookPlace } from './hook-place.js';
 
 /** Where a configuration may stand, in the order in which it is looked for. */
 const CONFIG_FILES = ['forethought.yml', '.github/forethought.yml'] as const;
-const KNOWN = { rules, metrics, plans: builtInPlans };
+const KNOWN = { rules, metrics: metricNames, plans: builtInPlans };
 
 /** Works the policy of a commit's author out and caches it. Throws `PlanError` with file, line and column. */
 export async function compilePolicy(
@@ -32,11 +35,10 @@ export async function compilePolicy(
     sources.push({ path, text });
     return text ?? undefined;
   };
-  const config = readConfig(read);
-  const plan = readPlan(config?.extends ?? 'devops-elite', read);
+  const { plan, plans, config } = readNamed(read);
   const person = await mapped(place, author, read);
   const asOf = new Date(place.now).toISOString();
-  const input = { plan, plans: builtInPlans, config, rules, isInsider: true };
+  const input = { plan, plans, config, rules, isInsider: true };
   const policy = policiesFor(input)(person.email, asOf);
   const standard = policiesFor({ ...input, mode: 'standard' })(null, asOf);
   const rulesOfCommits = policy.rules.filter(isForHook);
@@ -51,13 +53,15 @@ export async function compilePolicy(
     config: gitConfig,
   };
   writeCache(place.gitDir, made);
-  writeHint(place.gitDir, hintOf(policy, asOf.slice(0, 10)));
+  const day = asOf.slice(0, 10);
+  const tracked = (): readonly string[] => (tryGit(place, ['ls-files', '-z']) ?? '').split('\0');
+  writeHint(place.gitDir, hintOf(policy, day) + docsHint(policy, day, tracked));
   return made;
 }
 
 /** Whether a rule can decide anything before the commit is made: what it lands as, and what history says of it, is not known yet. */
 function isForHook({ ruleId, kinds }: Policy['rules'][number]): boolean {
-  return kinds.includes('commit') && rules.find(({ id }) => id === ruleId)?.needs === undefined;
+  return kinds.includes('commit') && ruleNamed(rules, ruleId)?.needs === undefined;
 }
 
 /** What an editor shows among git's own comments: the sections that a change of code is asked for, as labels. */
@@ -65,11 +69,12 @@ export function hintOf(policy: Policy, day: string): string {
   const asking = policy.rules.filter(
     (setting) => isForHook(setting) && setting.onlyFor === undefined && severityOn(setting, day) === 'block',
   );
-  const lines = asking.flatMap(({ ruleId }) => {
-    const section = rules.find((rule) => rule.id === ruleId)?.sections[0];
-    const title = section === undefined ? undefined : policy.sections.words[section]?.title;
-    return title === undefined ? [] : [`  ${title}:`];
+  const titles = asking.flatMap(({ ruleId, options }) => {
+    const named = ruleNamed(rules, ruleId)?.sections.slice(0, 1) ?? [];
+    const own = Array.isArray(options['sections']) ? options['sections'] : [];
+    return [...named, ...own].flatMap((section) => policy.sections.words[section]?.title ?? []);
   });
+  const lines = [...new Set(titles)].map((title) => `  ${title}:`);
   if (lines.length === 0) return '';
   const least = Math.min(...asking.map(({ when }) => when.moreThanLines ?? 0));
   return [
@@ -81,29 +86,21 @@ export function hintOf(policy: Policy, day: string): string {
 
 type Read = (path: string) => string | undefined;
 
-function readConfig(read: Read): Config | undefined {
+function readConfig(read: Read): ConfigSource | undefined {
   for (const file of CONFIG_FILES) {
     const text = read(file);
     if (text === undefined) continue;
-    return parseConfig(text, { file, ...KNOWN });
+    return { file, text, config: parseConfig(text, { file, ...KNOWN }) };
   }
   return undefined;
 }
 
-function readPlan(name: string, read: Read): Plan {
-  const builtIn = builtInPlans.find((plan) => plan.plan === name);
-  if (builtIn !== undefined) return builtIn;
-  const text = read(name);
-  if (text === undefined) throw new MissingPlanError(name);
-  return parsePlan(text, { file: name, ...KNOWN });
-}
-
-/** A configuration names a plan file that is not there. */
-export class MissingPlanError extends Error {
-  override readonly name = 'MissingPlanError';
-  constructor(plan: string) {
-    super(`${plan}: there is no such plan file; paths count from the repository's root`);
-  }
+/** The configuration with every plan that it names. */
+function readNamed(read: Read): NamedPlans {
+  const reading = namedPlans(readConfig(read), undefined, KNOWN);
+  let step = reading.next();
+  while (step.done !== true) step = reading.next(read(step.value));
+  return step.value;
 }
 
 /** The person as the repository's mailmap names them, which is how stored commits are read. */

@@ -6,6 +6,7 @@ import {
   cleanMessage,
   type Finding,
   type Policy,
+  ruleNamed,
   sectionSkeleton,
 } from '@forethought/core';
 import { stateFolder } from './hook-cache.js';
@@ -49,7 +50,7 @@ export function repairOf(
 function sectionOfFinding(finding: Finding, rules: readonly AnyRule[], policy: Policy): string | undefined {
   const named = finding.problem?.data['section'];
   if (typeof named === 'string' && Object.hasOwn(policy.sections.words, named)) return named;
-  return rules.find((rule) => rule.id === finding.ruleId)?.sections[0];
+  return ruleNamed(rules, finding.ruleId)?.sections[0];
 }
 
 /**
@@ -90,7 +91,7 @@ export function withSkeletons(text: string, skeletons: readonly (readonly string
 }
 
 /** A trailer, a folded one, or the line that `cherry-pick -x` adds. https://git-scm.com/docs/git-interpret-trailers */
-function isTrailerLine(line: string): boolean {
+export function isTrailerLine(line: string): boolean {
   return (
     /^[A-Za-z0-9-]{1,60}[ \t]?:[ \t]\S/.test(line) ||
     /^[ \t]+\S/.test(line) ||

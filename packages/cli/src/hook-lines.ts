@@ -1,9 +1,9 @@
-import { constants, copyFileSync, existsSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type FileChange, linesOf } from '@forethought/core';
 import { attributeFree, changesIn, NEUTRAL_CONFIG, WITH_LINES } from '@forethought/io';
 import { askGit, tryGit } from './hook-git.js';
 import type { HookPlace } from './hook-place.js';
+import { stagedTree } from './hook-tree.js';
 
 /** The same files with their line counts, read as those of stored commits are. Where the base is in doubt the larger difference counts. */
 export function stagedLines(
@@ -31,19 +31,6 @@ function differences(place: HookPlace, base: string, tree: string): readonly Fil
   const there = { ...place, root, env: { ...place.env, ...attributeFree(root) } };
   const command = [...NEUTRAL_CONFIG, 'diff-tree', '-r', '-z', ...WITH_LINES, base, tree, '--'];
   return changesIn(Buffer.from(askGit(there, command)));
-}
-
-/** The tree to be committed, written from a copy of the index, as git may hold the lock of its own. */
-function stagedTree(place: HookPlace): string {
-  const index = resolve(place.root, place.env['GIT_INDEX_FILE'] ?? resolve(place.gitDir, 'index'));
-  const copy = resolve(place.gitDir, `forethought-index-${process.pid}`);
-  const there = { ...place, env: { ...place.env, GIT_INDEX_FILE: copy } };
-  try {
-    if (existsSync(index)) copyFileSync(index, copy, constants.COPYFILE_FICLONE);
-    return askGit(there, ['write-tree', '--missing-ok']).trim();
-  } finally {
-    rmSync(copy, { force: true });
-  }
 }
 
 /** The tree of HEAD, or the empty one before the first commit. */

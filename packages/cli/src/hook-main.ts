@@ -80,8 +80,9 @@ async function slowly(place: HookPlace, file: string, facts: GitFacts, compiled:
 function isPlainPass(place: HookPlace, file: string, facts: GitFacts, compiled: Compiled): boolean {
   if (mayAmend(place, facts.files.length)) return false;
   const text = readText(file, facts);
-  // A revert is asked why, and whether it is one has to be looked up.
-  if (/reverts\s/i.test(text)) return false;
+  // A revert is asked why, and whether it is one has to be looked up; so has the tree that tests were recorded on.
+  const lower = text.toLowerCase();
+  if (lower.includes('reverts') || lower.includes('tested-tree')) return false;
   const policy = narrowPolicy(
     compiled,
     facts.files.map((changed) => changed.path),

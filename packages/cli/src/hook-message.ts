@@ -29,15 +29,16 @@ export interface Circumstances {
   /** Instant by which schedules count. */
   readonly at: string;
   readonly change: Pick<Change, 'files' | 'linesRead' | 'attributesRead'> &
-    Partial<Pick<Change, 'exemption' | 'isRevert' | 'existingPaths' | 'matchPattern'>>;
+    Partial<Pick<Change, 'exemption' | 'isRevert' | 'existingPaths' | 'nearPaths' | 'matchPattern' | 'tree'>>;
   /** Message of the commit that this one is picked from. */
   readonly inherited?: string;
 }
 
 /** A message file as text. An encoding that this Node.js does not know is read as UTF-8. */
 export function readText(file: string, facts: GitFacts): string {
-  const encoding = facts.config.get('i18n.commitencoding') ?? 'UTF-8';
-  return /^utf-?8$/i.test(encoding) ? readFileSync(file, 'utf8') : decode(readFileSync(file), encoding);
+  const encoding = facts.config.get('i18n.commitencoding');
+  if (encoding === undefined || /^utf-?8$/i.test(encoding)) return readFileSync(file, 'utf8');
+  return decode(readFileSync(file), encoding);
 }
 
 function decode(bytes: Buffer, encoding: string): string {

@@ -6,54 +6,113 @@ import {
   type Policy,
   type RuleSetting,
 } from '@forethought/core';
+import { asciiJson } from './ascii-json.js';
+import { packNames, unpackNames } from './hook-names.js';
+import { searchedNames } from './hook-names-search.js';
 
 /**
- * A policy in the form in which it is read fastest: lists of patterns as one text each, in the order in which `withPatterns` meets
- * them, and the words that only findings need as one text too.
+ * A policy in the form in which it is read fastest: `policy` without its long lists, which are texts, most of them never looked
+ * into. `texts` holds the names of sections in two, the parts of sections by section, technologies, the words that only findings
+ * need, and lists of patterns in the order in which `withPatterns` meets them.
  */
 export interface PackedPolicy {
   readonly policy: Policy;
-  readonly patterns: readonly string[];
-  readonly words: string;
+  readonly texts: readonly string[];
 }
 
 type Change = (patterns: readonly Pattern[]) => Pattern[];
+type Technology = Policy['technologies'][number];
+
+/** How many texts stand before the lists of patterns. */
+const LISTS = 6;
 
 /** Packs what concerns commits: one line per choice of a glob, with a piece of text that every path it matches contains. */
 export function packPolicy(policy: Policy): PackedPolicy {
-  const patterns: string[] = [];
+  const lists: string[] = [];
   const bare = withPatterns(policy, (list) => {
-    patterns.push(list.flatMap(linesOf).join('\n'));
+    lists.push(list.flatMap(linesOf).join('\n'));
     return [];
   });
-  const { words, ...sections } = policy.sections;
+  const { sections, parts, words } = policy.sections;
+  const { plain, others } = packNames(sections);
+  const owners = policy.technologies.map(({ paths }) => paths.flatMap(linesOf).join('\n'));
+  const technologies = policy.technologies.map((technology) => asciiJson({ ...technology, paths: [] }));
+  const noParts = Object.fromEntries(Object.keys(parts).map((section) => [section, {}]));
   return {
-    policy: { ...bare, sections: { ...sections, words: {} } },
-    patterns,
-    words: JSON.stringify(words),
+    policy: { ...bare, sections: { sections: {}, parts: noParts, words: {} }, technologies: [] },
+    texts: [
+      plain,
+      others,
+      Object.values(parts).map(asciiJson).join('\n'),
+      owners.join('\n\n'),
+      technologies.join('\n'),
+      asciiJson(words),
+      ...lists,
+    ],
   };
 }
 
 /** The whole policy, for everything that an ordinary commit does not need. */
-export function unpackPolicy({ policy, patterns, words }: PackedPolicy): Policy {
-  let at = 0;
-  const whole = withPatterns(policy, () => linesIn(patterns[at++]).map(patternOf));
-  return { ...whole, sections: { ...policy.sections, words: JSON.parse(words) } };
+export function unpackPolicy({ policy, texts }: PackedPolicy): Policy {
+  const [plain = '', others = '', parts = '', owners = '', technologies = '', words = ''] = texts;
+  let at = LISTS;
+  return {
+    ...withPatterns(policy, () => linesIn(texts[at++]).map(patternOf)),
+    sections: {
+      sections: unpackNames({ plain, others }),
+      parts: { ...partsIn(policy, parts) },
+      words: JSON.parse(words),
+    },
+    technologies: technologiesIn(owners, technologies),
+  };
 }
 
 /**
  * The policy for a change of these paths: patterns that can't match any of them are left out, and with them technologies. Every
- * answer about these paths stays the same, and preparing hundreds of patterns for ten files is saved.
+ * answer about these paths stays the same, and preparing hundreds of patterns for ten files is saved. Technologies and the parts
+ * of a section are unpacked when somebody asks for them.
  */
-export function narrowPolicy({ policy, patterns }: PackedPolicy, paths: readonly string[]): Policy {
+export function narrowPolicy({ policy, texts }: PackedPolicy, paths: readonly string[]): Policy {
+  const [plain = '', others = '', parts = '', owners = '', technologies = ''] = texts;
   const text = paths.join('\n');
-  let at = 0;
+  let at = LISTS;
   const isNear = (line: string): boolean => text.includes(line.slice(0, line.indexOf('\t')));
-  const narrowed = withPatterns(policy, () => linesIn(patterns[at++]).filter(isNear).map(patternOf));
-  return {
-    ...narrowed,
-    technologies: narrowed.technologies.filter((technology) => technology.paths.length > 0),
+  const narrowed = withPatterns(policy, () => linesIn(texts[at++]).filter(isNear).map(patternOf));
+  const sections = { sections: searchedNames({ plain, others }), parts: partsIn(policy, parts), words: {} };
+  return withLazy({ ...narrowed, sections }, 'technologies', () =>
+    technologiesIn(owners, technologies, isNear),
+  );
+}
+
+/** Technologies, or those that have patterns left of which `isNear` says that they may match. */
+function technologiesIn(owners: string, texts: string, isNear?: (line: string) => boolean): Technology[] {
+  const lists = owners.split('\n\n');
+  return linesIn(texts).flatMap((text, at) => {
+    const lines = linesIn(lists[at]);
+    const near = isNear === undefined ? lines : lines.filter(isNear);
+    if (isNear !== undefined && near.length === 0) return [];
+    return [{ ...JSON.parse(text), paths: near.map(patternOf) }];
+  });
+}
+
+/** The parts of each section, whose names stand in the bare policy. */
+function partsIn({ sections }: Policy, texts: string): Policy['sections']['parts'] {
+  const lines = linesIn(texts);
+  const parts: Record<string, Record<string, string>> = {};
+  for (const [at, section] of Object.keys(sections.parts).entries()) {
+    withLazy(parts, section, () => JSON.parse(lines[at] ?? '{}'));
+  }
+  return parts;
+}
+
+/** Gives an object a property that is made when it is first asked for. */
+function withLazy<T extends object, K extends keyof T>(value: T, name: K, make: () => T[K]): T {
+  let made: T[K] | undefined;
+  const get = (): T[K] => {
+    made ??= make();
+    return made;
   };
+  return Object.defineProperty(value, name, { get, enumerable: true, configurable: true });
 }
 
 function linesIn(text: string | undefined): readonly string[] {
@@ -65,16 +124,12 @@ function patternOf(line: string): Pattern {
   return { glob, source };
 }
 
-/** Kinds of documents don't concern commits. */
+/** Kinds of documents don't concern commits, nor does the class of deployments but in conditions, where it is written out. */
 function withPatterns(policy: Policy, change: Change): Policy {
-  const { documentation, lockFiles, generated, vendored, deployment } = policy.paths;
+  const { documentation, lockFiles, generated, vendored } = policy.paths;
   return {
     ...policy,
     rules: policy.rules.map((setting) => settingWith(setting, change)),
-    technologies: policy.technologies.map((technology) => ({
-      ...technology,
-      paths: change(technology.paths),
-    })),
     documents: [],
     documentSections: {},
     paths: {
@@ -82,7 +137,7 @@ function withPatterns(policy: Policy, change: Change): Policy {
       lockFiles: change(lockFiles),
       generated: change(generated),
       vendored: change(vendored),
-      deployment: change(deployment),
+      deployment: [],
     },
     waivers: policy.waivers.map(({ paths, ...waiver }) =>
       paths === undefined ? waiver : { ...waiver, paths: change(paths) },

@@ -7,6 +7,7 @@ import {
   inherits,
   matchPattern,
   type Need,
+  namedPaths,
   type Person,
   type Policy,
 } from '@forethought/core';
@@ -14,10 +15,12 @@ import { saysAmend } from './hook-amend.js';
 import { attributesBefore } from './hook-attributes.js';
 import { type Head, mergeHeads, readHead, stagedFiles, stagedPaths, tryGit } from './hook-git.js';
 import { stagedFacts } from './hook-history.js';
+import { secondsOf } from './hook-instant.js';
 import { stagedLines } from './hook-lines.js';
 import { type Circumstances, type Reading, readMessage } from './hook-message.js';
-import { type HookPlace, mayAmend, secondsOf } from './hook-place.js';
-import { namedPaths } from './settle.js';
+import { nearOnDisk } from './hook-near.js';
+import { type HookPlace, mayAmend } from './hook-place.js';
+import { stagedTree } from './hook-tree.js';
 
 /** Where a configuration may stand. */
 const CONFIG_FILES: readonly string[] = ['forethought.yml', '.github/forethought.yml'];
@@ -122,6 +125,7 @@ async function circumstances(question: Question, { parents, files, bases }: ToBe
       ...(exemption === undefined ? {} : { exemption }),
       // Where only some forms are reverts, each is taken at its word.
       ...(reverts.size === 1 ? { isRevert: reverts.has(true) } : {}),
+      ...(/tested-tree/i.test(question.raw) ? { tree: stagedTree(place) } : {}),
     },
     ...(inherited === undefined ? {} : { inherited }),
   };
@@ -188,8 +192,10 @@ async function lookUp(
   }
   if (needs.has('patterns')) change = { ...change, matchPattern };
   if (needs.has('paths') && change.existingPaths === undefined) {
-    const paths = new Set(readings.flatMap(({ evidence }) => namedPaths(evidence)));
-    change = { ...change, existingPaths: stagedPaths(place, [...paths]) };
+    const paths = [...new Set(readings.flatMap(({ evidence }) => namedPaths(evidence)))];
+    const existingPaths = stagedPaths(place, paths);
+    const missing = paths.filter((path) => !existingPaths.has(path));
+    change = { ...change, existingPaths, nearPaths: await nearOnDisk(place.root, missing) };
   }
   return change === around.change ? around : { ...around, change };
 }

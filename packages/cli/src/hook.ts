@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { Script } from 'node:vm';
 import type { Ended } from './hook-main.js';
 
@@ -15,9 +15,10 @@ interface Hook {
 
 type Wrapper = (exported: { exports: unknown }, load: NodeJS.Require) => void;
 
-const main = join(__dirname, 'hook-main.cjs');
-const folder = join(dirname(process.argv[3] ?? ''), 'forethought');
-const cacheFile = join(folder, `code-${FORETHOUGHT_BUILD}-${process.version}`);
+// Every function of Node.js that is called costs its compilation, so nothing is joined that can be written down.
+const main = `${__dirname}/hook-main.cjs`;
+const folder = `${dirname(process.argv[3] ?? '')}/forethought`;
+const cacheFile = `${folder}/code-${FORETHOUGHT_BUILD}-${process.version}`;
 
 function load(): { readonly hook: Hook; readonly save: () => void } {
   const cachedData = readCached();
@@ -47,7 +48,7 @@ function saveCached(script: Script): void {
     writeFileSync(draft, script.createCachedData());
     renameSync(draft, cacheFile);
     for (const name of readdirSync(folder)) {
-      const file = join(folder, name);
+      const file = `${folder}/${name}`;
       if (name.startsWith('code-') && file !== cacheFile) rmSync(file, { force: true });
     }
   } catch {

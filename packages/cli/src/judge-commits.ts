@@ -8,11 +8,15 @@ import {
   inherits,
   type Policy,
   type ReadOptions,
+  treeOf,
 } from '@forethought/core';
 import { type GitPlace, readAttributes, readExistingMany, readLastChange, readLines } from '@forethought/io';
 import { rules } from '@forethought/rules';
 import { causeLookup } from './cause-facts.js';
 import { type CommitFacts, readCommitFacts } from './commit-facts.js';
+import { earlierLookup } from './earlier-texts.js';
+import { lessonLookup } from './lesson-lookup.js';
+import { nearLookup } from './near-paths.js';
 import type { PolicySource } from './policy-source.js';
 import { type Case, type Lookups, type Settled, settle, settleEach } from './settle.js';
 
@@ -29,6 +33,8 @@ export interface JudgeOptions {
   readonly linesRead: boolean;
   /** Revision whose attribute files count; default: that of the policy, or else the first parent of each commit. */
   readonly attributesFrom?: string;
+  /** Revision up to which changes are earlier ones, as the base of a range is; null: there is none. Default: each commit's first parent. */
+  readonly before?: string | null;
   /** Nothing is dated earlier than this instant: back-dated commits meet the policy of their base. */
   readonly notBefore?: string;
   /** A person's account answers for all of them, or for the commit of this sha, whoever their headers name: then it counts as no bot's. */
@@ -47,7 +53,7 @@ export async function* judgeCommits(
   batches: AsyncIterable<readonly Commit[]> | Iterable<readonly Commit[]>,
   options: JudgeOptions,
 ): AsyncGenerator<readonly JudgedCommit[], void, undefined> {
-  const lookups = lookupsIn(options.repo, options.signal, attributeSource(options));
+  const lookups = lookupsIn(options.repo, options.signal, attributeSource(options), options.before);
   for await (const commits of batches) {
     const settled = await settle(await casesOf(commits, options), rules, lookups);
     yield settled.flatMap((item, index) => {
@@ -60,24 +66,38 @@ export async function* judgeCommits(
 /** So many batches may wait for git's answers while another one is judged. */
 const AHEAD = 8;
 
-/** The findings alone, commit by commit. Batches are judged while git is asked what earlier ones need. */
-export async function* findingsOfCommits(
+/** The findings alone, commit by commit. */
+export function findingsOfCommits(
   batches: AsyncIterable<readonly Commit[]>,
   options: JudgeOptions,
 ): AsyncGenerator<readonly (readonly Finding[])[], void, undefined> {
-  const lookups = lookupsIn(options.repo, options.signal, attributeSource(options));
+  return keptOfCommits(batches, options, ({ findings }) => findings);
+}
+
+/**
+ * What `keep` makes of each commit, in their order; the rest of it is gone by then. Batches are judged while git is asked what earlier
+ * ones need. The evidence is only read: see `ReadOptions.lazy`.
+ */
+export async function* keptOfCommits<T>(
+  batches: AsyncIterable<readonly Commit[]>,
+  options: JudgeOptions,
+  keep: (judged: JudgedCommit) => T,
+): AsyncGenerator<readonly T[], void, undefined> {
+  const lookups = lookupsIn(options.repo, options.signal, attributeSource(options), options.before);
   const { source } = options;
   let isKnown = source.adoptionKnown === undefined;
-  const settled = async (commits: readonly Commit[]): Promise<readonly (readonly Finding[])[]> =>
-    settleEach(await casesOf(commits, options, true), rules, lookups, ({ findings }) => findings);
-  const judged = async (commits: readonly Commit[]): ReturnType<typeof settled> => {
+  const settled = async (commits: readonly Commit[]): Promise<readonly T[]> =>
+    settleEach(await casesOf(commits, options, true), rules, lookups, (item, at) =>
+      keep({ ...item, commit: commits[at] as Commit }),
+    );
+  const judged = async (commits: readonly Commit[]): Promise<readonly T[]> => {
     const wasKnown = isKnown;
-    const findings = await settled(commits);
-    if (wasKnown) return findings;
+    const kept = await settled(commits);
+    if (wasKnown) return kept;
     await source.adoptionKnown;
     isKnown = true;
     // While the adoption was being looked for, all were judged as younger, as nearly all are.
-    return commits.some(({ sha }) => source.isBeforeAdoption(sha)) ? settled(commits) : findings;
+    return commits.some(({ sha }) => source.isBeforeAdoption(sha)) ? settled(commits) : kept;
   };
   const waiting: ReturnType<typeof judged>[] = [];
   for await (const commits of batches) {
@@ -93,9 +113,15 @@ export async function* findingsOfCommits(
 
 /**
  * What git can be asked about commits while they are judged. Attributes are those of a revision that the change can't edit, or
- * else of the commit's first parent, as in the hook those of HEAD: nothing exempts itself.
+ * else of the commit's first parent, as in the hook those of HEAD: nothing exempts itself. `before`: the revision up to which changes
+ * are earlier ones, by default each case's first parent; null where there is none.
  */
-export function lookupsIn(repo: GitPlace, signal?: AbortSignal, attributesFrom?: string): Lookups {
+export function lookupsIn(
+  repo: GitPlace,
+  signal?: AbortSignal,
+  attributesFrom?: string,
+  before?: string | null,
+): Lookups {
   return {
     lines: (shas) => readLines(repo, shas, { signal }),
     attributes: (sha, paths) => readAttributes(repo, attributesFrom ?? `${sha}^1`, paths, { signal }),
@@ -105,6 +131,9 @@ export function lookupsIn(repo: GitPlace, signal?: AbortSignal, attributesFrom?:
         asked.map(({ id, paths }) => ({ rev: id, paths })),
         { signal },
       ),
+    lessons: lessonLookup(repo, signal),
+    near: nearLookup(repo),
+    ...(before === null ? {} : { earlier: earlierLookup(repo, before, signal) }),
     causes: causeLookup(repo, signal),
     changedAt: (rev, path) => readLastChange(repo, rev, path, { signal }),
   };
@@ -166,6 +195,7 @@ function changeOf(commit: Commit, policy: Policy, around: Circumstances): Change
   const files = facts.brings ?? commit.files;
   const exemption = exemptionOf(commit, policy, { ...around, ...facts });
   const type = commitType(title);
+  const tree = treeOf(commit);
   return {
     subject: { kind: 'commit', id: commit.sha, title },
     evidence: evidenceOf(message, policy, files, around),
@@ -178,6 +208,7 @@ function changeOf(commit: Commit, policy: Policy, around: Circumstances): Change
     ...(exemption === undefined ? {} : { exemption }),
     isRevert: facts.reverted !== undefined,
     lands: around.lands,
+    ...(tree === undefined ? {} : { tree }),
   };
 }
 

@@ -8,13 +8,10 @@ import { type Lookups, settle } from './settle.js';
  * the subject; rules that judged the commit already are left out. These findings feed measures and fail nothing.
  */
 export async function judgeLanded(
-  judged: readonly JudgedCommit[],
-  landed: ReadonlySet<string>,
+  bodies: readonly JudgedCommit[],
   lookups: Lookups,
 ): Promise<readonly Finding[]> {
-  const bodies = judged.filter(
-    ({ commit, change }) => landed.has(commit.sha) && change.exemption === undefined,
-  );
+  if (bodies.length === 0) return [];
   const cases = bodies.map(({ id, change, policy, at, commit }) => {
     const read = { kind: 'pull-request', index: policy.sections, hashHeadings: 'count' } as const;
     return { id, change: { ...change, evidence: fromText(commit.message ?? '', read) }, policy, at };

@@ -1,21 +1,28 @@
 import {
+  documentsOf,
   type Facts,
   type Finding,
   firstDayOf,
+  followedPlans,
   type Identities,
   identify,
   type Ledger,
   landedBodies,
   ledgerOf,
+  loginOfNoreply,
   type Measure,
   type MetricTallies,
   matches,
   measureTallies,
   type Outsiders,
   outsidersIn,
+  type ProgrammeWorld,
+  programmeOf,
+  type RosterEntry,
   rosterEntry,
   TEAM,
   tallyMetrics,
+  worldOf,
 } from '@forethought/core';
 import { metrics } from '@forethought/rules';
 import type { PolicySource } from './policy-source.js';
@@ -25,7 +32,8 @@ import { isAwayIn } from './weekly/people.js';
 export interface MeasureQuery {
   readonly facts: Facts;
   readonly source: PolicySource;
-  readonly findings: readonly Finding[];
+  /** Absent: the verdicts that the facts store. */
+  readonly findings?: readonly Finding[];
   /** Instant up to which changes count; not later than that of the facts. */
   readonly asOf: string;
   /** Engineers with rows; default: everybody on the roster. */
@@ -55,6 +63,7 @@ export type CountQuery = Pick<
 export interface Counted extends Pick<Measured, 'ledger' | 'identities'> {
   readonly facts: Facts;
   readonly tallies: readonly MetricTallies[];
+  readonly programme: ProgrammeWorld;
 }
 
 /** From annotated facts to tallies: finds out who stands behind the changes and what came of them, and counts once. */
@@ -68,16 +77,18 @@ export function countFacts(query: CountQuery): Counted {
     bots: source.policyOf(null).bots,
     agents: source.config?.agents ?? [],
   });
-  const facts = withAuthors(query.facts, identities);
+  const facts = withAuthors(query.facts, identities, roster);
   const deployment = source.config?.deployment;
   const ledger = ledgerOf(facts, {
     ...identities,
-    findings,
+    ...(findings === undefined ? {} : { findings }),
     ...(deployment === undefined ? {} : { deployment }),
   });
+  const programme = worldIn(facts, source, identities);
   const tallies = tallyMetrics(metrics, {
     facts,
-    findings,
+    programme,
+    findings: findings ?? [],
     ledger,
     engineersOf: identities.engineersOf,
     ownerOf: identities.ownerOf,
@@ -86,37 +97,39 @@ export function countFacts(query: CountQuery): Counted {
     isDeploymentPath: (path) => matches(source.policyOf(null).paths.deployment, path),
     landedBody: query.landedBody ?? landedBodyIn(facts),
     officialSource: query.officialSource ?? officialIn(facts),
+    recordedOnTree: recordedIn(facts),
   });
-  return { facts, ledger, identities, tallies };
+  return { facts, ledger, identities, tallies, programme };
 }
 
 /** Reduces counts over the days of one report, each engineer's by their own plan. */
 export function measureCounted(
-  { ledger, identities, tallies }: Counted,
+  { ledger, identities, tallies, programme }: Counted,
   query: Pick<MeasureQuery, 'source' | 'asOf' | 'rows' | 'window'>,
 ): Measured {
   const roster = query.source.config?.roster ?? [];
   const rows = query.rows?.(identities) ?? roster.map(({ login }) => login);
-  const measures = reduceByPlan(tallies, rows, query);
+  const measures = measureTallied(tallies, rows, { ...query, programme });
   const outsiders = outsidersIn(tallies, measures, (id) => rosterEntry(roster, id) !== undefined);
   return { measures, ledger, identities, outsiders };
 }
 
-/** From annotated facts to measures in one step. */
-export function measureFacts(query: MeasureQuery): Measured {
-  return measureCounted(countFacts(query), query);
-}
-
-/** Reduces the counts for everybody and the team, and each engineer by their own plan. */
-function reduceByPlan(
+/** Reduces the counts for everybody and the team, and each engineer of `rows` by their own plan. */
+export function measureTallied(
   tallies: readonly MetricTallies[],
   rows: readonly string[],
-  { source, asOf, window }: Pick<MeasureQuery, 'source' | 'asOf' | 'window'>,
+  {
+    source,
+    asOf,
+    window,
+    programme,
+  }: Pick<MeasureQuery, 'source' | 'asOf' | 'window'> & Pick<Counted, 'programme'>,
 ): readonly Measure[] {
   return planGroups(rows, source).flatMap(({ engineer, engineers }, at) => {
     const reduced = measureTallies(tallies, {
       policy: source.policyOf(engineer === null ? null : { name: engineer, email: engineer }),
       metrics,
+      programme,
       engineers: at === 0 ? [TEAM, ...engineers] : engineers,
       asOf,
       isAway: (id, week) => isAwayOf(id, week, source),
@@ -127,17 +140,44 @@ function reduceByPlan(
   });
 }
 
-/** Patterns under the engineer in place of the address that their commit carries. */
-function withAuthors(facts: Facts, { people }: Identities): Facts {
-  if (facts.patterns === undefined) return facts;
+/** What metrics of habits and training count from: the records, held against what everybody's plans ask. */
+function worldIn(facts: Facts, source: PolicySource, identities: Identities): ProgrammeWorld {
+  const { plan, plans, config } = source;
+  const roster = config?.roster ?? [];
+  const keepsWeeks = (id: string | undefined): boolean =>
+    (plans.find((each) => each.plan === id) ?? plan).programme?.weekly !== undefined;
+  const documents = documentsOf(facts);
+  const { documents: _, ...rest } = facts;
+  const known = 'noData' in documents ? rest : { ...rest, documents: [...documents] };
+  return {
+    ...worldOf(known, {
+      programme: programmeOf(followedPlans(plan, plans, config)),
+      roster,
+      asOf: facts.asOf,
+      loginOf: identities.engineerOf,
+    }),
+    enrolled: roster.filter((entry) => keepsWeeks(entry.plan)).map(({ login, start }) => ({ login, start })),
+  };
+}
+
+/** Patterns, documents and incidents under the engineer in place of the address that their commit carries. */
+function withAuthors(facts: Facts, { people }: Identities, roster: readonly RosterEntry[]): Facts {
   const byAddress = new Map(
     people.flatMap(({ id, addresses }) => addresses.map((address) => [address.toLowerCase(), id])),
   );
-  const patterns = facts.patterns.map((pattern) => ({
-    ...pattern,
-    addedBy: byAddress.get(pattern.addedBy.toLowerCase()) ?? pattern.addedBy,
-  }));
-  return { ...facts, patterns };
+  const engineerBehind = (address: string): string =>
+    byAddress.get(address.toLowerCase()) ??
+    rosterEntry(roster, address)?.login ??
+    loginOfNoreply(address) ??
+    address;
+  const named = <Some extends { readonly addedBy?: string | undefined }>(record: Some): Some =>
+    record.addedBy === undefined ? record : { ...record, addedBy: engineerBehind(record.addedBy) };
+  return {
+    ...facts,
+    documents: facts.documents.map(named),
+    ...(facts.patterns === undefined ? {} : { patterns: facts.patterns.map(named) }),
+    ...(facts.incidents === undefined ? {} : { incidents: facts.incidents.map(named) }),
+  };
 }
 
 /** Engineers by plan, the team's own first: each is measured against the targets of the plan that they follow. */
@@ -169,5 +209,17 @@ function officialIn({ commits, pulls = [] }: Facts): (id: string) => boolean | n
   const known = new Map<string, boolean | null>();
   for (const { sha, official } of commits) if (official !== undefined) known.set(sha, official);
   for (const { number, official } of pulls) if (official !== undefined) known.set(`#${number}`, official);
+  return (id) => known.get(id) ?? null;
+}
+
+/** A squash says of the trees of its pull request's commits what these said; what is known of those is known of it. */
+function recordedIn({ commits, pulls = [] }: Facts): (id: string) => boolean | null {
+  const known = new Map<string, boolean | null>();
+  for (const { sha, recorded } of commits) if (recorded !== undefined) known.set(sha, recorded);
+  for (const { number, mergeCommit, recorded } of pulls) {
+    if (recorded === undefined) continue;
+    known.set(`#${number}`, recorded);
+    if (mergeCommit !== null && known.get(mergeCommit) !== true) known.set(mergeCommit, recorded);
+  }
   return (id) => known.get(id) ?? null;
 }

@@ -1,11 +1,13 @@
-import { quarterStart, renderJson, renderText } from '@forethought/core';
+import { quarterStart, type Report, renderJson, renderText } from '@forethought/core';
 import { collectFacts, newestCommitAt, openRepository } from '@forethought/io';
 import { rules } from '@forethought/rules';
 import { missingNotices } from './facts-notices.js';
-import { loadPolicies, type PolicyOptions } from './policy-source.js';
+import { asStream } from './facts-stream.js';
+import { loadPolicies, type PolicyOptions, type PolicySource } from './policy-source.js';
 import { score } from './score.js';
 import { write } from './sink.js';
 import { exitCodeFor, reportOf } from './verdict.js';
+import { withDocuments } from './weekly/with-documents.js';
 import { type World, wantsColor } from './world.js';
 
 /** Options of the overview as the command line gives them. */
@@ -30,7 +32,7 @@ export async function overview(world: World, options: OverviewOptions): Promise<
   const notices: string[] = [];
   const until = await windowEnd(repo, source.asOf, notices);
   const since = `${quarterStart(until)}T00:00:00Z`;
-  const facts = await collectFacts({
+  const collected = await collectFacts({
     repo,
     since,
     until,
@@ -39,24 +41,38 @@ export async function overview(world: World, options: OverviewOptions): Promise<
     withFiles: 'lines',
     signal: world.signal,
   });
-  notices.push(...missingNotices(facts));
-  const window = { from: since.slice(0, 10), to: until.slice(0, 10) };
-  const scores = await score(world, repo, source, facts, { people: options.people, window });
-  const report = reportOf({ ...source, asOf: until }, scores, {
-    measures: scores.measures,
-    notices: [...notices, ...scores.notices],
-    verdict: 'pass',
+  const { facts, notices: told } = await withDocuments(collected, {
+    repo,
+    source,
+    since,
+    signal: world.signal,
   });
-  const words = {
-    rules,
-    policy: source.policyOf(null),
-    color: wantsColor(world),
-    width: world.out.columns ?? 100,
-  };
-  const text = () =>
-    renderText(report, { ...words, ...(options.people === 'all' ? { maxLines: 10_000 } : {}) });
-  await write(world, options.format === 'json' ? renderJson(report) : text());
+  notices.push(...missingNotices(facts), ...told);
+  const window = { from: since.slice(0, 10), to: until.slice(0, 10) };
+  const scores = await score(world, repo, source, asStream(facts), { people: options.people, window });
+  const report = reportOf(
+    { ...source, asOf: until },
+    { ...scores, findings: [...scores.findings] },
+    {
+      measures: scores.measures,
+      notices: [...notices, ...scores.notices],
+      verdict: 'pass',
+    },
+  );
+  const text = options.format === 'json' ? renderJson(report) : textOf(world, report, source, options);
+  await write(world, text);
   return exitCodeFor(report.verdict);
+}
+
+function textOf(
+  world: World,
+  report: Report,
+  { policyOf }: PolicySource,
+  { people }: Pick<OverviewOptions, 'people'>,
+): string {
+  const width = world.out.columns ?? 100;
+  const words = { rules, policy: policyOf(null), color: wantsColor(world), width };
+  return renderText(report, { ...words, ...(people === 'all' ? { maxLines: 10_000 } : {}) });
 }
 
 async function windowEnd(

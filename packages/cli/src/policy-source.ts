@@ -6,6 +6,7 @@ import {
   didYouMean,
   type Finding,
   type Kind,
+  type NamedPlans,
   type Person,
   type Plan,
   type Policy,
@@ -14,15 +15,9 @@ import {
   rosterEntry,
   severityOn,
 } from '@forethought/core';
-import {
-  type Adoption,
-  type AdoptionQuery,
-  findConfig,
-  type GitPlace,
-  readAdoption,
-  readFileAt,
-} from '@forethought/io';
-import { builtInPlans, metrics, rules } from '@forethought/rules';
+import { type Adoption, type AdoptionQuery, findConfig, type GitPlace, readAdoption } from '@forethought/io';
+import { builtInPlans, metricNames, rules } from '@forethought/rules';
+import { plansOf } from './plan-source.js';
 import { UsageError, type World } from './world.js';
 
 /** What every command that judges takes from the command line. */
@@ -46,6 +41,8 @@ export interface PolicyOptions {
 export interface PolicySource {
   readonly config: Config | undefined;
   readonly plan: Plan;
+  /** Every other plan that somebody, or a path, may follow. */
+  readonly plans: readonly Plan[];
   /** Revision that the configuration was read from, if it was not the work tree. */
   readonly policyFrom: string | undefined;
   readonly asOf: string;
@@ -67,14 +64,15 @@ export async function loadPolicies(
   options: PolicyOptions,
 ): Promise<PolicySource> {
   const found = await configText(world, repo, options);
-  const config = found === undefined ? undefined : await configOf(found);
-  const plan = await planOf(repo, options.plan ?? config?.extends ?? 'devops-elite', options);
+  const written = found === undefined ? undefined : await configOf(found);
+  const source = found && written && { ...found, config: written };
+  const { plan, plans, config } = await plansOf(repo, source, options);
   const asOf = options.asOf === undefined ? world.now : `${options.asOf}T23:59:59Z`;
   const isInsider = options.local === true;
-  const policies = policiesFor({ plan, plans: builtInPlans, config, rules, isInsider });
+  const policies = policiesFor({ plan, plans, config, rules, isInsider });
   let blocking: ReadonlySet<string> | undefined;
   const wouldBlock = (what: string): boolean => {
-    blocking ??= blockingIn(plan, config, asOf);
+    blocking ??= blockingIn({ plan, plans, config }, asOf);
     return blocking.has(what);
   };
   checkEngineer(options.engineer, config);
@@ -84,6 +82,7 @@ export async function loadPolicies(
   return {
     config,
     plan,
+    plans,
     policyFrom: options.policyFrom,
     asOf,
     policyOf: (author) => {
@@ -124,8 +123,8 @@ function adoptionOf(repo: GitPlace, config: FoundConfig | undefined, options: Po
 }
 
 /** What would block in *standard* mode: a rule's id and a kind, joined by a space. */
-function blockingIn(plan: Plan, config: Config | undefined, asOf: string): ReadonlySet<string> {
-  const standard = policiesFor({ plan, config, rules, mode: 'standard', isInsider: true })(null, asOf);
+function blockingIn(named: NamedPlans, asOf: string): ReadonlySet<string> {
+  const standard = policiesFor({ ...named, rules, mode: 'standard', isInsider: true })(null, asOf);
   return new Set(
     standard.rules
       .filter((setting) => severityOn(setting, asOf.slice(0, 10)) === 'block')
@@ -186,7 +185,7 @@ async function configText(
 }
 
 async function configOf({ text, file }: FoundConfig): Promise<Config> {
-  const plain = readPlainConfig(text, { file, rules, metrics, plans: builtInPlans });
+  const plain = readPlainConfig(text, { file, rules, metrics: metricNames, plans: builtInPlans });
   if (plain !== undefined) return plain;
   const { readConfigText } = await import('./read-policy.js');
   return readConfigText(text, file);
@@ -198,30 +197,7 @@ async function readNamed(world: World, path: string): Promise<string> {
   });
 }
 
-/** A built-in plan by its id, or a plan file of the repository. */
-async function planOf(repo: GitPlace, name: string, options: PolicyOptions): Promise<Plan> {
-  const builtIn = builtInPlans.find((plan) => plan.plan === name);
-  if (builtIn !== undefined) return builtIn;
-  if (!/\.ya?ml$/.test(name)) {
-    throw new UsageError(
-      `no plan is called ${name}; there are ${planIds().join(', ')}, or name a file such as plans/our.yml`,
-    );
-  }
-  const text =
-    options.policyFrom === undefined
-      ? await readFile(resolve(repo.directory, name), 'utf8').catch(() => undefined)
-      : await readFileAt(repo, options.policyFrom, name);
-  if (text === undefined)
-    throw new UsageError(`${name}: there is no such plan file; paths count from the repository's root`);
-  const { readPlanText } = await import('./read-policy.js');
-  return readPlanText(text, name);
-}
-
 /** Ids that plans and configurations may name. */
 export function knownIds(): { readonly ruleIds: readonly string[]; readonly metricIds: readonly string[] } {
-  return { ruleIds: rules.map((rule) => rule.id), metricIds: metrics.map((metric) => metric.id) };
-}
-
-function planIds(): readonly string[] {
-  return builtInPlans.map((plan) => plan.plan);
+  return { ruleIds: rules.map((rule) => rule.id), metricIds: metricNames.map((metric) => metric.id) };
 }

@@ -27,6 +27,26 @@ export function withPolicy(command: Command): Command {
     .option('--as-of <day>', 'judge as on this day, yyyy-mm-dd; a commit is judged as on its own', day);
 }
 
+/** For commands that write somebody's own files. */
+export function withOwn(command: Command): Command {
+  return withPerson(command).option('--print', 'print what the file would say, and write nothing');
+}
+
+/** For commands about one person, by default whoever asks. */
+export function withPerson(command: Command): Command {
+  return command
+    .option('--engineer <login>', 'whose files; default: whoever of the roster has the user.email of git')
+    .option('--config <file>', 'configuration instead of forethought.yml')
+    .option('--plan <id>', 'plan instead of the configured one')
+    .option('--as-of <day>', 'as on this day, yyyy-mm-dd', day)
+    .option('--repo <path>', 'the repository', '.');
+}
+
+/** One of an option that may be given several times. */
+export function several(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
 /** A day as an option names it. Throws where there is none. */
 export function day(text: string): string {
   const isForm = /^\d{4}-\d{2}-\d{2}$/.test(text);

@@ -1,3 +1,4 @@
+import { STAGES } from '@forethought/core';
 import { type Command, Option } from 'commander';
 import { day, type SetCode, withPolicy } from './program-options.js';
 import type { World } from './world.js';
@@ -23,6 +24,31 @@ export function addInit(program: Command, world: World, setCode: SetCode): void 
     .action(async (options) => {
       const { initCommand } = await import('./init-command.js');
       setCode(await initCommand(world, options));
+    });
+}
+
+/** `test` */
+export function addTest(program: Command, world: World, setCode: SetCode): void {
+  program
+    .command('test')
+    .argument('<command...>', 'the command and its words, as they are; `--` before it may be left out')
+    .description(
+      'run a command of tests and record on which tree it ran and what came out; the exit code is its own',
+    )
+    .addOption(new Option('--stage <name>', 'which stage of testing it is').choices([...STAGES]))
+    .addHelpText(
+      'after',
+      `
+Nothing comes between the command and the terminal. The record stands under the Git directory; the next commit of exactly
+that tree gets it as Test Evidence, with a Tested-Tree trailer that the hook and CI compare with the commit's own tree.
+
+  git add -A
+  forethought test --stage isolation -- npm test -- --watch=false
+  git commit`,
+    )
+    .action(async (words: string[], options) => {
+      const { testCommand } = await import('./tested/test-command.js');
+      setCode(await testCommand(world, words, options));
     });
 }
 

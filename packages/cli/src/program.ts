@@ -1,9 +1,13 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { nearest } from '@forethought/core';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { day, type SetCode, withPolicy, withSource } from './program-options.js';
-import { addDoctor, addInit, addPeople } from './program-setup.js';
+import { addDay, addReview, addWeek } from './program-own.js';
+import { addPattern } from './program-pattern.js';
+import { addPlan, addReplay } from './program-plan.js';
+import { addDoctor, addInit, addPeople, addTest } from './program-setup.js';
+import { addTrain } from './program-train.js';
 import { VERSION } from './version.js';
 import { UsageError, type World } from './world.js';
 
@@ -24,11 +28,18 @@ export function buildProgram(world: World, setCode: SetCode): Command {
   addCheck(program, world, setCode);
   addReport(program, world, setCode);
   addCollect(program, world, setCode);
+  addTest(program, world, setCode);
   addLookups(program, world, setCode);
+  addPlan(program, world, setCode);
   addReplay(program, world, setCode);
   addInit(program, world, setCode);
   addPeople(program, world, setCode);
   addDoctor(program, world, setCode);
+  addWeek(program, world, setCode);
+  addDay(program, world, setCode);
+  addPattern(program, world, setCode);
+  addTrain(program, world, setCode);
+  addReview(program, world, setCode);
   return program;
 }
 
@@ -89,6 +100,8 @@ function addReport(program: Command, world: World, setCode: SetCode): void {
   withSource(withPolicy(program.command('report')))
     .description("score each engineer against the plan's success metrics")
     .option('--week <week>', 'the report of one ISO week, e.g. 2026-W47, as the tracking issue shows it')
+    .option('--programme', 'what comes of the training programme: certificates, levels, education')
+    .option('--published', 'with --programme: without whoever the roster does not show by name')
     .option('--facts <file>', 'facts collected earlier, from a file or -')
     .option('--since <day>', 'first day, yyyy-mm-dd', day)
     .option('--until <day>', 'last day, yyyy-mm-dd', day)
@@ -136,38 +149,4 @@ function addLookups(program: Command, world: World, setCode: SetCode): void {
       const { why } = await import('./why.js');
       setCode(await why(world, rev, options));
     });
-  const plan = program.command('plan').description('the plan in force');
-  withPolicy(plan.command('show', { isDefault: true }))
-    .description('phases, practices, rules and metrics, and what is planned')
-    .option('--repo <path>', 'the repository', '.')
-    .action(async (options) => {
-      const { planShow } = await import('./plan-show.js');
-      setCode(await planShow(world, options));
-    });
-}
-
-function addReplay(program: Command, world: World, setCode: SetCode): void {
-  withPolicy(program.command('replay'))
-    .description(
-      'judge the newest changes of a branch by another policy as well, and say what would come out differently',
-    )
-    .requiredOption('--with <file-or-rev>', 'configuration file, or revision, of the policy to try')
-    .option('--last <count>', 'how many changes', changeCount, 20)
-    .option('--branch <rev>', 'whose changes', 'HEAD')
-    .addOption(
-      new Option('--format <name>', 'form of the answer')
-        .choices(['text', 'markdown', 'json'])
-        .default('text'),
-    )
-    .option('--repo <path>', 'the repository', '.')
-    .action(async (options) => {
-      const { replayCommand } = await import('./replay.js');
-      setCode(await replayCommand(world, options));
-    });
-}
-
-function changeCount(text: string): number {
-  const count = /^\d{1,4}$/.test(text) ? Number(text) : 0;
-  if (count < 1 || count > 1000) throw new InvalidArgumentError('It is a number from 1 to 1000.');
-  return count;
 }

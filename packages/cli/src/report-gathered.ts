@@ -1,4 +1,4 @@
-import { isoWeek, isWeek, renderWeekly, type WeeklyInput } from '@forethought/core';
+import { isoWeek, isSame, isWeek, renderWeekly, troubleLines, type WeeklyInput } from '@forethought/core';
 import { metrics, rules } from '@forethought/rules';
 import { missingNotices } from './facts-notices.js';
 import { type ReportFormat, reportIn } from './report-words.js';
@@ -47,7 +47,7 @@ function weekOf({ now }: World, given: string | undefined): string {
 }
 
 function inputOf(world: World, gathered: GatheredFrom, week: string): WeeklyInput {
-  const { policy, facts, patterns, isPublic, repositoryUrl, notices, forge, factsFrom } = gathered;
+  const { policy, facts, patterns, isPublic, repositoryUrl, notices, troubles, forge, factsFrom } = gathered;
   return weeklyInput({
     week,
     scope: 'team',
@@ -58,7 +58,7 @@ function inputOf(world: World, gathered: GatheredFrom, week: string): WeeklyInpu
     patterns,
     source: policy,
     sources: sourcesOf(gathered, world.now),
-    notices,
+    ...{ notices, troubles },
     factsFrom,
     ...(forge === undefined ? {} : { requests: forge.requests }),
   });
@@ -83,11 +83,11 @@ function now(
   gathered: GatheredFrom,
   input: WeeklyInput,
 ): string {
-  const { policy: source, facts, notices } = gathered;
+  const { policy: source, facts, notices, troubles } = gathered;
   const found = { findings: [], counts: noCounts() };
   const report = reportOf(source, found, {
     measures: input.measures,
-    notices: [...missingNotices(facts), ...notices],
+    notices: [...missingNotices(facts), ...notices, ...troubleLines(troubles)],
     verdict: 'pass',
   });
   const { engineer } = options;
@@ -96,5 +96,6 @@ function now(
     policy: source.policyOf(null),
     plan: source.plan,
     engineer,
+    training: input.programme?.people.find(({ login }) => isSame(login, engineer)),
   });
 }

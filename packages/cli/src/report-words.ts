@@ -1,4 +1,7 @@
 import {
+  type Finding,
+  jsonPieces,
+  type PersonOverview,
   type Plan,
   type Policy,
   type Report,
@@ -22,6 +25,8 @@ export interface ReportWords {
   readonly policy: Policy;
   readonly plan: Plan;
   readonly engineer: string | undefined;
+  /** Where that person stands in the training programme. */
+  readonly training?: PersonOverview | undefined;
 }
 
 /** The report in one form; CSV has the measures of every row in any case. */
@@ -36,12 +41,23 @@ export function reportIn(world: World, format: ReportFormat, words: ReportWords)
   return renderText(report, { ...wording, color: wantsColor(world), width, maxLines: 10_000 });
 }
 
+/** The same a piece at a time where it may be long; `findings` in place of the report's. */
+export function* reportPieces(
+  world: World,
+  format: ReportFormat,
+  words: ReportWords,
+  findings: Iterable<Finding>,
+): Generator<string, void, undefined> {
+  if (format === 'json' && words.engineer === undefined) yield* jsonPieces(words.report, findings);
+  else yield reportIn(world, format, words);
+}
+
 function scorecardIn(
   world: World,
   format: Exclude<ReportFormat, 'csv'>,
-  { report, policy, plan, engineer }: ReportWords & { readonly engineer: string },
+  { report, policy, plan, engineer, training }: ReportWords & { readonly engineer: string },
 ): string {
-  const card = scorecardOf({ engineer, plan, policy, measures: report.measures, metrics });
+  const card = scorecardOf({ engineer, plan, policy, measures: report.measures, metrics, training });
   if (format === 'json') return `${JSON.stringify(card, null, 2)}\n`;
   if (format === 'markdown') return renderScorecardMarkdown(card, metrics);
   return renderScorecard(card, { metrics, color: wantsColor(world), width: world.out.columns ?? 100 });

@@ -1,13 +1,15 @@
-import { type Facts, quarterStart, weekStart } from '@forethought/core';
-import { collectFacts, type GitPlace, openRepository } from '@forethought/io';
+import { type Facts, overviewOf, quarterStart, weekStart } from '@forethought/core';
+import { type FactsStream, type GitPlace, openRepository, streamFacts } from '@forethought/io';
 import { readFactsFile } from './facts-file.js';
 import { missingNotices } from './facts-notices.js';
-import { loadPolicies } from './policy-source.js';
+import { asStream } from './facts-stream.js';
+import { loadPolicies, type PolicySource } from './policy-source.js';
 import { type GatheredReportOptions, reportGathered } from './report-gathered.js';
-import { reportIn } from './report-words.js';
+import { reportPieces } from './report-words.js';
 import { score } from './score.js';
-import { write } from './sink.js';
+import { writeAll } from './sink.js';
 import { reportOf } from './verdict.js';
+import { withDocuments } from './weekly/with-documents.js';
 import { EXIT, UsageError, type World } from './world.js';
 
 /** Options of `report` as the command line gives them. */
@@ -16,10 +18,15 @@ export interface ReportOptions extends GatheredReportOptions {
   readonly since?: string;
   readonly until?: string;
   readonly people: 'some' | 'all';
+  /** The report on the training programme in place of the one on changes. */
+  readonly programme?: true;
+  readonly published?: true;
 }
 
 /** Measures every metric of the plan over the days asked for, from git or from facts collected earlier. */
 export async function report(world: World, options: ReportOptions): Promise<number> {
+  if (options.programme) return (await import('./report-programme.js')).reportProgramme(world, options);
+  if (options.published) throw new UsageError('--published belongs to --programme; add it');
   if (options.source === 'github' || options.store !== undefined || options.week !== undefined) {
     refuseBoth(options);
     return reportGathered(world, options);
@@ -27,16 +34,20 @@ export async function report(world: World, options: ReportOptions): Promise<numb
   const repo = await openRepository(world.cwd, options.repo);
   const source = await loadPolicies(world, repo, options);
   const window = windowOf(options, source.asOf);
-  const facts = await factsOf(world, repo, options, window, source.asOf);
+  const { facts, notices } = await factsOf(world, { repo, source }, options, window);
   const scores = await score(world, repo, source, facts, { people: options.people, window });
-  const whole = reportOf(source, scores, {
-    measures: scores.measures,
-    notices: [...missingNotices(facts), ...scores.notices],
+  const { findings, counts, measures } = scores;
+  const { engineer, format } = options;
+  const found = { counts, findings: format === 'text' || format === 'markdown' ? findings.inShort() : [] };
+  const whole = reportOf(source, found, {
+    measures,
+    notices: [...missingNotices(facts.frame), ...notices, ...scores.notices],
     verdict: 'pass',
   });
-  const { engineer } = options;
-  const words = { report: whole, policy: source.policyOf(null), plan: source.plan, engineer };
-  await write(world, reportIn(world, options.format, words));
+  const { programme } = scores;
+  const training = engineer === undefined ? undefined : overviewOf(engineer, programme, programme.asOf);
+  const words = { report: whole, policy: source.policyOf(null), plan: source.plan, engineer, training };
+  await writeAll(world, reportPieces(world, format, words, findings));
   return EXIT.pass;
 }
 
@@ -63,22 +74,24 @@ function windowOf(options: ReportOptions, asOf: string): Window {
 
 async function factsOf(
   world: World,
-  repo: GitPlace,
+  { repo, source }: { readonly repo: GitPlace; readonly source: PolicySource },
   options: ReportOptions,
   window: Window,
-  asOf: string,
-): Promise<Facts> {
-  if (options.facts === undefined) {
-    return collectFacts({
-      repo,
-      since: `${weekStart(window.from)}T00:00:00Z`,
-      until: `${window.to}T23:59:59Z`,
-      asOf,
-      withFiles: 'lines',
-      signal: world.signal,
-    });
-  }
-  return judgeable(await readFactsFile(world, options.facts), options.facts);
+): Promise<{ readonly facts: FactsStream; readonly notices: readonly string[] }> {
+  const { facts: file } = options;
+  if (file !== undefined)
+    return { facts: asStream(judgeable(await readFactsFile(world, file), file)), notices: [] };
+  const since = `${weekStart(window.from)}T00:00:00Z`;
+  const { frame, commits } = await streamFacts({
+    repo,
+    since,
+    until: `${window.to}T23:59:59Z`,
+    asOf: source.asOf,
+    withFiles: 'lines',
+    signal: world.signal,
+  });
+  const { facts, notices } = await withDocuments(frame, { repo, source, since, signal: world.signal });
+  return { facts: { frame: facts, commits }, notices };
 }
 
 /** Redacted facts hold no texts, so nothing in them can be judged again, and a missing text is no missing evidence. */

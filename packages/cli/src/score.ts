@@ -1,30 +1,23 @@
-import {
-  type Commit,
-  counted,
-  type Facts,
-  type Finding,
-  landedBodies,
-  type Measure,
-  officialSources,
-  type Policy,
-  peopleOf,
-} from '@forethought/core';
-import type { GitPlace } from '@forethought/io';
-import { type JudgedCommit, judgeCommits, lookupsIn } from './judge-commits.js';
-import { judgeLanded } from './judge-landed.js';
-import { measureFacts } from './measure-facts.js';
+import { type Commit, counted, type Measure, type ProgrammeWorld, peopleOf } from '@forethought/core';
+import type { FactsStream, GitPlace } from '@forethought/io';
+import { type FindingsKept, keepFindings } from './findings-kept.js';
+import { type JudgedCommit, keptOfCommits } from './judge-commits.js';
+import { startLandings } from './landings-judged.js';
+import { countFacts, measureTallied } from './measure-facts.js';
 import type { PolicySource } from './policy-source.js';
 import { startProgress } from './progress.js';
+import { startReducing } from './reduced.js';
 import { type Counts, countSubject, noCounts } from './verdict.js';
 import { keptOfCommit } from './weekly/kept.js';
 import type { World } from './world.js';
 
 /** Facts judged and measured: what the overview and the report print. */
 export interface Scores {
-  readonly findings: readonly Finding[];
+  readonly findings: FindingsKept;
   readonly counts: Counts;
   readonly measures: readonly Measure[];
   readonly notices: readonly string[];
+  readonly programme: ProgrammeWorld;
 }
 
 /** Which rows, over which days. */
@@ -34,68 +27,86 @@ export interface ScoreOptions {
   readonly window?: { readonly from: string; readonly to: string };
 }
 
-/** How many commits are judged at once. */
-const BATCH = 256;
-
-/** Judges the commits of facts and measures them: one row per engineer, and one for everybody. */
+/**
+ * Judges the commits of facts as they come by and measures them: one row per engineer, and one for everybody. Of each commit stays
+ * what measures count from.
+ */
 export async function score(
   world: World,
   repo: GitPlace,
   source: PolicySource,
-  facts: Facts,
+  { frame, commits: read }: FactsStream,
   options: ScoreOptions,
 ): Promise<Scores> {
-  const judged = await judgeFacts(world, repo, source, facts.commits);
-  const counts = noCounts();
-  for (const { findings } of judged) countSubject(counts, findings, source);
-  const findings = judged.flatMap((item) => item.findings);
-  const roster = source.config?.roster ?? [];
-  const people = peopleOf(facts.commits, roster, options.people, source.policyOf(null).bots);
-  const landed = landedBodies(facts.commits);
-  const bodies = await judgeLanded(judged, landed, lookupsIn(repo, world.signal));
-  const bySha = new Map(judged.map((item) => [item.commit.sha, item]));
-  const { measures } = measureFacts({
-    facts: {
-      ...facts,
-      commits: judged.map((item) => ({ ...item.commit, ...keptOfCommit(item, facts.repository.name) })),
-    },
-    source,
-    findings: [...findings, ...bodies],
-    asOf: facts.asOf,
-    rows: () => people.rows,
-    landedBody: (sha) => landed.has(sha),
-    officialSource: (sha) => isOfficial(bySha.get(sha)),
-    ...(options.window === undefined ? {} : { window: options.window }),
-  });
-  const left = people.left === 0 ? [] : [leftWords(people.left, roster.length > 0)];
-  return { findings, counts, measures, notices: left };
+  const { findings, counts, tallies, programme, rows, left } = countedOf(
+    await judgeAll(world, repo, source, read, frame),
+    { frame, source, people: options.people },
+  );
+  const { window } = options;
+  const reduced = { source, asOf: frame.asOf, programme, ...(window === undefined ? {} : { window }) };
+  const notices = left === 0 ? [] : [leftWords(left, (source.config?.roster ?? []).length > 0)];
+  return { findings, counts, measures: measureTallied(tallies, rows, reduced), notices, programme };
 }
 
-async function judgeFacts(
+/** Counts commits, which are gone when this is over: what is left of them stands in the tallies. */
+function countedOf(
+  { findings, counts, commits, landed }: Judged,
+  {
+    frame,
+    source,
+    people,
+  }: Pick<FactsStream, 'frame'> & Pick<ScoreOptions, 'people'> & { readonly source: PolicySource },
+) {
+  const facts = { ...frame, commits };
+  const roster = source.config?.roster ?? [];
+  const { rows, left } = peopleOf(commits, roster, people, source.policyOf(null).bots);
+  const { tallies, programme } = countFacts({ facts, source, landedBody: (sha) => landed.has(sha) });
+  return { findings, counts, tallies, programme, rows, left };
+}
+
+/** All that stays of judged commits. */
+interface Judged {
+  readonly findings: FindingsKept;
+  readonly counts: Counts;
+  readonly commits: Commit[];
+  /** Shas of the commits whose message is the body of a pull request: the rules on those have answered too. */
+  readonly landed: ReadonlySet<string>;
+}
+
+async function judgeAll(
   world: World,
   repo: GitPlace,
   source: PolicySource,
-  commits: readonly Commit[],
-): Promise<readonly JudgedCommit[]> {
+  read: FactsStream['commits'],
+  { repository }: FactsStream['frame'],
+): Promise<Judged> {
   const progress = startProgress(world, 'commits judged');
-  const all: JudgedCommit[] = [];
-  const options = { repo, source, linesRead: true, signal: world.signal };
-  for await (const judged of judgeCommits(inBatches(commits), options)) {
-    all.push(...judged);
-    progress.step(judged.length);
+  const [findings, counts, commits] = [keepFindings(), noCounts(), [] as Commit[]];
+  const reducer = startReducing();
+  const landings = startLandings(repo, reducer, world.signal);
+  const keep = (judged: JudgedCommit) => {
+    countSubject(counts, judged.findings, source);
+    const commit = reducer.commit({ ...judged.commit, ...keptOfCommit(judged, repository.name) });
+    return { commit, findings: judged.findings, landing: landings.of(judged) };
+  };
+  // No measure reads whether a text stood there before.
+  const options = { repo, source, linesRead: true, before: null, signal: world.signal };
+  for await (const batch of keptOfCommits(read, options, keep)) {
+    await landings.judge(batch.flatMap(({ landing }) => landing ?? []));
+    for (const { commit, findings: own } of batch) {
+      findings.add(own);
+      commits.push(commit);
+    }
+    progress.step(batch.length);
   }
   progress.done();
-  return all;
-}
-
-async function* inBatches(commits: readonly Commit[]): AsyncGenerator<readonly Commit[], void, undefined> {
-  for (let start = 0; start < commits.length; start += BATCH) yield commits.slice(start, start + BATCH);
-}
-
-function isOfficial(item: JudgedCommit | undefined): boolean | null {
-  if (item === undefined) return null;
-  const policy: Policy = item.policy;
-  return officialSources(item.change.evidence, item.change.files, policy, item.change.existingPaths).verdict;
+  const verdictsOf = landings.bodies();
+  for (const [at, commit] of commits.entries()) {
+    const more = verdictsOf.get(commit.sha) ?? [];
+    if (more.length > 0)
+      commits[at] = { ...commit, verdicts: reducer.verdicts([...(commit.verdicts ?? []), ...more]) };
+  }
+  return { findings, counts, commits, landed: new Set(verdictsOf.keys()) };
 }
 
 function leftWords(left: number, isRoster: boolean): string {

@@ -2,18 +2,23 @@ import {
   type AnyRule,
   type CauseFacts,
   type Change,
-  type Evidence,
   type FileChange,
   type Finding,
   judge,
   type LibraryMatch,
+  type Miss,
   matchPattern,
   missOf,
   type Need,
+  namedPaths,
+  nameOfChange,
   type Policy,
   pathFrom,
 } from '@forethought/core';
 import type { CauseQuestion } from './cause-facts.js';
+import type { EarlierLookup } from './earlier-texts.js';
+import type { LessonLookup } from './lesson-lookup.js';
+import type { NearLookup } from './near-paths.js';
 
 /** Linguist attributes of one path. */
 export interface Attributes {
@@ -27,10 +32,16 @@ export interface Lookups {
   readonly attributes: (id: string, paths: readonly string[]) => Promise<ReadonlyMap<string, Attributes>>;
   /** Existing paths of each question, in their order. */
   readonly existing: (asked: readonly PathQuestion[]) => Promise<readonly ReadonlySet<string>[]>;
+  /** The nearest paths to those that are missing. Absent: nobody looks. */
+  readonly near?: NearLookup;
   /** When a document was last changed up to the case's revision. Absent: nobody can say. */
   readonly changedAt?: (id: string, path: string) => Promise<string | undefined>;
+  /** Documents that name a change as what a lesson comes from. Absent: only what a change writes itself counts. */
+  readonly lessons?: LessonLookup;
+  /** What earlier changes said. Absent: nobody can say. */
+  readonly earlier?: EarlierLookup;
   /** Entries of the pattern library that the change calls for. Absent: nobody can say. */
-  readonly library?: () => Promise<readonly LibraryMatch[]>;
+  readonly library?: (id: string) => Promise<readonly LibraryMatch[] | undefined>;
   /** What caused what these fixes repair, by their ids. Absent: they are no commits of a repository. */
   readonly causes?: (asked: readonly CauseQuestion[]) => Promise<ReadonlyMap<string, CauseFacts>>;
 }
@@ -70,36 +81,37 @@ export async function settle(
 }
 
 /**
- * The same, keeping of each case only what `keep` makes of it. Cases are taken one by one, so that those of a generator are gone
- * as soon as they are settled, which most are at once.
+ * The same, keeping of each case only what `keep` makes of it, once nothing more of it can be found out; `at` is its place. Cases are
+ * taken one by one, so that those of a generator are gone as soon as they are settled, which most are at once.
  */
 export async function settleEach<T>(
   cases: Iterable<Case>,
   rules: readonly AnyRule[],
   lookups: Lookups,
-  keep: (settled: Settled) => T,
+  keep: (settled: Settled, at: number) => T,
 ): Promise<readonly T[]> {
   const kept: T[] = [];
   let asking: Asking[] = [];
   let index = 0;
-  for (const item of cases) {
+  const decide = (item: Case, at: number): void => {
     const { findings, needs } = judge(item.change, item.policy, rules, item.at);
-    const { id, change, policy, at } = item;
-    const settled = { id, change, policy, at, findings };
-    kept.push(keep(settled));
-    if (needs.length > 0) asking.push({ index, settled, needs });
-    index += 1;
-  }
+    const { id, change, policy, at: instant } = item;
+    const settled = { id, change, policy, at: instant, findings };
+    if (needs.length > 0) asking.push({ index: at, settled, needs });
+    else kept[at] = keep(settled, at);
+  };
+  for (const item of cases) decide(item, index++);
   for (let round = 1; round < ROUNDS && asking.length > 0; round += 1) {
-    const wiser = await supply(asking, lookups);
+    const before = asking;
+    const wiser = new Map((await supply(before, lookups)).map((each) => [each.index, each.item]));
     asking = [];
-    for (const { index: at, item } of wiser) {
-      const { findings, needs } = judge(item.change, item.policy, rules, item.at);
-      const settled = { ...item, findings };
-      kept[at] = keep(settled);
-      if (needs.length > 0) asking.push({ index: at, settled, needs });
+    for (const { index: at, settled } of before) {
+      const item = wiser.get(at);
+      if (item === undefined) kept[at] = keep(settled, at);
+      else decide(item, at);
     }
   }
+  for (const { index: at, settled } of asking) kept[at] = keep(settled, at);
   return kept;
 }
 
@@ -168,12 +180,19 @@ async function wiserChange(
   if (needs.includes('patterns') && change.matchPattern === undefined) change = { ...change, matchPattern };
   if (needs.includes('paths') && change.existingPaths === undefined && known.existing !== undefined) {
     change = { ...change, existingPaths: known.existing };
+    const missing = pathsAsked(change).filter((path) => known.existing?.has(path) !== true);
+    if (missing.length > 0 && lookups.near !== undefined)
+      change = { ...change, nearPaths: await lookups.near(item.id, missing) };
   }
   if (needs.includes('library') && change.library === undefined && lookups.library !== undefined) {
-    change = { ...change, library: await lookups.library() };
+    const library = await lookups.library(item.id);
+    if (library !== undefined) change = { ...change, library };
+  }
+  if (needs.includes('earlier') && change.earlier === undefined && lookups.earlier !== undefined) {
+    change = { ...change, earlier: await lookups.earlier(item.id, change, item.policy) };
   }
   if (needs.includes('lessons') && change.miss === undefined) {
-    change = { ...change, miss: missOf(change, item.policy) };
+    change = { ...change, miss: await missWith(change, item, lookups) };
   }
   if (needs.includes('causes') && change.causes === undefined && known.causes !== undefined) {
     change = { ...change, causes: known.causes };
@@ -183,6 +202,13 @@ async function wiserChange(
     if (changedAt !== undefined) change = { ...change, changedAt };
   }
   return change;
+}
+
+/** The miss that a text tells of, with the documents that name the change behind it or the change itself. */
+async function missWith(change: Change, { id, policy }: Case, { lessons }: Lookups): Promise<Miss | null> {
+  const miss = missOf(change, policy);
+  if (miss === null || miss.lessons.length > 0 || lessons === undefined) return miss;
+  return { ...miss, lessons: await lessons(id, [miss.change, nameOfChange(change)], policy) };
 }
 
 /** Paths that a text names; those of a document are meant from where it lies, or from the root. */
@@ -206,11 +232,4 @@ function withAttributesOf(
       ...(old?.vendored === undefined ? {} : { vendored: old.vendored }),
     };
   });
-}
-
-/** Repository paths that a text names as references. */
-export function namedPaths(evidence: Evidence): readonly string[] {
-  const entries = [...evidence.sections.flatMap((section) => section.entries), ...evidence.prose];
-  const references = entries.flatMap((entry) => entry.references);
-  return [...new Set(references.filter((one) => one.kind === 'path').map((one) => one.target))];
 }

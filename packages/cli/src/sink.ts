@@ -46,6 +46,21 @@ export async function write(world: World, text: string): Promise<void> {
   if (!world.out.write(text)) await once(world.out, 'drain', { signal: world.signal });
 }
 
+/** Writes pieces as they are made, some at a time. */
+export async function writeAll(
+  world: World,
+  pieces: Iterable<string> | AsyncIterable<string>,
+): Promise<void> {
+  let waiting = '';
+  for await (const piece of pieces) {
+    waiting += piece;
+    if (waiting.length < AT_ONCE) continue;
+    await write(world, waiting);
+    waiting = '';
+  }
+  if (waiting !== '') await write(world, waiting);
+}
+
 function jsonSink(world: World): Sink {
   let text = '{\n"findings": [';
   let before = '\n';

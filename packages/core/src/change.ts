@@ -1,6 +1,8 @@
+import type { ReadRecord } from './programme/record.js';
+import type { ProgrammeWorld } from './programme/world.js';
 import type { Evidence } from './schema/evidence.js';
 import type { FileChange } from './schema/facts.js';
-import type { Subject } from './schema/finding.js';
+import type { Outcome, Subject } from './schema/finding.js';
 import type { Account, Thread } from './schema/pull.js';
 
 /** A structural reason why no rule asks: parents, a revert that resolves, the source of a cherry-pick, an account type, the first commit, the adoption date. */
@@ -32,9 +34,12 @@ export interface Change {
   /** Whether a commit takes back one that exists; absent where nobody looked. */
   readonly isRevert?: boolean;
   readonly existingPaths?: ReadonlySet<string>;
+  /** For named paths that don't exist, the nearest one that does. */
+  readonly nearPaths?: ReadonlyMap<string, string>;
   /** Tries a pattern of the team's own on a text; its engine is loaded only where a pattern is set. */
   readonly matchPattern?: (pattern: string, text: string) => boolean;
-  readonly earlier?: ReadonlySet<string>;
+  /** What earlier changes said, by `blockKey`, with a short name of the change that said it last. */
+  readonly earlier?: ReadonlyMap<string, string>;
   readonly documentKind?: string;
   /** When a document was last changed, by its history; absent where nobody looked. */
   readonly changedAt?: string;
@@ -48,6 +53,12 @@ export interface Change {
   readonly miss?: Miss | null;
   /** Whether the commit lands as it is, instead of being squashed before. */
   readonly lands?: boolean;
+  /** Id of the commit's tree; null where its text was gathered from other commits, as a squash of the platform does. */
+  readonly tree?: string | null;
+  /** The record that a YAML file is, with what its path says. */
+  readonly record?: ReadRecord;
+  /** What the record is held against; absent where nobody looked. */
+  readonly programme?: ProgrammeWorld;
 }
 
 /** What somebody looked up in the history below a change. */
@@ -75,9 +86,26 @@ export interface LibraryMatch {
 export interface Miss {
   /** `#12` or a sha. */
   readonly change: string;
-  readonly kind: 'fix-forward' | 'escape' | 'rollback' | 'revert';
+  readonly kind: 'fix-forward' | 'escape' | 'rollback' | 'revert' | 'surprise';
   /** Patterns and documents that name the change or its repair. */
   readonly lessons: readonly string[];
+}
+
+/** A record of an exception that covers a change and has run out. */
+export interface LapsedWaiver {
+  readonly rule: string;
+  readonly until: string;
+  readonly approver: string;
+  /** Where it stands, e.g. `forethought.yml:12`, as far as that is known. */
+  readonly at?: string | undefined;
+}
+
+/** What all other rules answered about the same change. */
+export interface RuleAnswers {
+  /** Every rule that there is. */
+  readonly ruleIds: readonly string[];
+  readonly outcomes: ReadonlyMap<string, Outcome>;
+  readonly lapsed: readonly LapsedWaiver[];
 }
 
 /** One review as rules read it. `isOwn`: the pull request's author wrote it. */
@@ -112,6 +140,7 @@ export interface Conversation {
 /** What the judge would have to know to decide an unknown. */
 export type Need =
   | 'files'
+  | 'technologies'
   | 'lines'
   | 'attributes'
   | 'paths'
@@ -123,4 +152,7 @@ export type Need =
   | 'causes'
   | 'library'
   | 'lessons'
-  | 'landing';
+  | 'earlier'
+  | 'answers'
+  | 'landing'
+  | 'record';

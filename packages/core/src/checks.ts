@@ -3,15 +3,15 @@ import type { Metric } from './define-metric.js';
 import { compileGlob } from './glob.js';
 import { didYouMean } from './nearest.js';
 import { PATH_CLASSES, pathClassOf } from './policy-compile.js';
+import type { Renamed } from './rule-name.js';
 import type { Fault } from './schema/issues.js';
 import type { Path } from './schema/yaml.js';
 import { targetProblem } from './target-form.js';
-import { patternProblem } from './user-pattern.js';
 
 /** What a plan or a configuration may name. */
 export interface Known {
-  readonly rules: readonly Pick<AnyRule, 'id' | 'options' | 'appliesTo'>[];
-  readonly metrics: readonly { readonly id: string; readonly unit?: Metric['unit'] }[];
+  readonly rules: readonly Pick<AnyRule, 'id' | 'options' | 'appliesTo' | 'formerly'>[];
+  readonly metrics: readonly (Renamed & { readonly unit?: Metric['unit'] })[];
 }
 
 // The checks look at values as they were written, so that one wrong line does not hide the next: nothing here trusts a shape.
@@ -121,87 +121,6 @@ export function conditionFaults(value: unknown, path: Path): readonly Fault[] {
     );
   }
   return faults;
-}
-
-/** The parts of a section, the team's own included; undefined where the plan is not known here. */
-export type PartsOf = (section: string) => readonly string[] | undefined;
-
-/** Options, their values, and kinds that the rule does not have. */
-export function useFaults(
-  value: unknown,
-  path: Path,
-  rule: Known['rules'][number],
-  partsOf: PartsOf,
-): readonly Fault[] {
-  const names = Object.keys(rule.options);
-  const faults = membersOf(value, 'options').flatMap(([name, option]) => {
-    const place = [...path, 'options', name];
-    const spec: unknown = memberOf(rule.options, name);
-    if (spec === undefined) {
-      return [
-        faultAt(
-          place,
-          `${rule.id} has no option \`${name}\`${didYouMean(name, names)}; it has: ${names.join(', ') || 'none'}`,
-          'key',
-        ),
-      ];
-    }
-    const type = String(memberOf(spec, 'type'));
-    return isOfType(option, type)
-      ? [...patternFaults(type, option, place), ...valueFaults(spec, option, place, partsOf)]
-      : [faultAt(place, `\`${name}\` of ${rule.id} is ${TYPE_WORDS[type] ?? type}`)];
-  });
-  const kinds = itemsOf(value, 'kinds').flatMap((kind, at) =>
-    typeof kind === 'string' &&
-    ['commit', 'pull-request', 'document'].includes(kind) &&
-    !rule.appliesTo.some((known) => known === kind)
-      ? [
-          faultAt(
-            [...path, 'kinds', at],
-            `${rule.id} does not read a ${kind}; it reads: ${rule.appliesTo.join(', ')}`,
-          ),
-        ]
-      : [],
-  );
-  return [...faults, ...kinds];
-}
-
-/** Patterns that no engine would take. */
-function patternFaults(type: string, option: unknown, path: Path): readonly Fault[] {
-  if (type !== 'patterns' || !Array.isArray(option)) return [];
-  return option.flatMap((pattern, at) => {
-    const problem = patternProblem(String(pattern));
-    return problem === undefined ? [] : [faultAt([...path, at], problem)];
-  });
-}
-
-/** Texts that are none of the option's own. */
-function valueFaults(spec: unknown, option: unknown, path: Path, partsOf: PartsOf): readonly Fault[] {
-  const section = memberOf(spec, 'partsOf');
-  const values = typeof section === 'string' ? partsOf(section) : memberOf(spec, 'values');
-  if (!Array.isArray(values) || values.length === 0) return [];
-  const named: readonly string[] = values;
-  const check = (text: unknown, at: Path): readonly Fault[] =>
-    typeof text !== 'string' || named.includes(text)
-      ? []
-      : [faultAt(at, `\`${text}\` is no value of it${didYouMean(text, named)}; valid: ${named.join(', ')}`)];
-  return Array.isArray(option)
-    ? option.flatMap((each, at) => check(each, [...path, at]))
-    : check(option, path);
-}
-
-const TYPE_WORDS: Readonly<Record<string, string>> = {
-  number: 'a number',
-  string: 'text',
-  boolean: '`true` or `false`',
-  strings: 'a list of texts',
-  patterns: 'a list of RE2 patterns',
-};
-
-function isOfType(value: unknown, type: string): boolean {
-  return type === 'strings' || type === 'patterns'
-    ? Array.isArray(value) && value.every((item) => typeof item === 'string')
-    : typeof value === type;
 }
 
 /** Technologies: where their documentation is, and the paths by which a change touches them. */

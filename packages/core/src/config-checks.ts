@@ -6,36 +6,49 @@ import {
   type Known,
   memberOf,
   membersOf,
-  type PartsOf,
   targetFaults,
   technologyFaults,
-  useFaults,
 } from './checks.js';
+import { emptyFaults, followedPlans } from './config-uses.js';
 import { documentFaults, documentSectionsOf } from './document-checks.js';
 import { didYouMean } from './nearest.js';
+import { referenceFaults } from './plan-reference.js';
+import { recordPathFaults } from './programme/programme-faults.js';
+import { renamedTo, ruleIdOf, ruleNamed } from './rule-name.js';
 import type { Fault } from './schema/issues.js';
 import type { Plan } from './schema/plan.js';
 import type { Path } from './schema/yaml.js';
+import { type Nameable, useFaults } from './use-checks.js';
 
 /** What a configuration is read against. */
 export interface ConfigContext extends Known {
   readonly file: string;
   /** The plans that it may name. */
   readonly plans: readonly Plan[];
+  /** The plan of the file that it extends, where that was read already. */
+  readonly plan?: Plan;
+  /** The plans of other files that it names, by their paths, where those were read already. */
+  readonly files?: ReadonlyMap<string, Plan>;
 }
 
 /** Everything in a configuration that its schema can't see: names that do not exist, patterns, targets, dates. */
 export function configFaults(value: unknown, context: ConfigContext): readonly Fault[] {
   const extended = memberOf(value, 'extends') ?? 'devops-elite';
-  const plan = context.plans.find((candidate) => candidate.plan === extended);
+  const plan = context.plan ?? context.plans.find((candidate) => candidate.plan === extended);
   const sections = [...Object.keys(plan?.sections ?? {}), ...membersOf(value, 'sections').map(([id]) => id)];
-  const partsOf: PartsOf = (id) =>
-    plan && [
-      ...Object.keys(plan.sections[id]?.parts ?? {}),
-      ...membersOf(memberOf(memberOf(value, 'sections'), id), 'parts').map(([part]) => part),
-    ];
+  const followed = followedPlans(value, plan, context);
+  const nameable: Nameable = {
+    sections: followed && [
+      ...new Set([...sections, ...followed.flatMap((each) => Object.keys(each.sections))]),
+    ],
+    partsOf: (id) =>
+      plan && [
+        ...Object.keys(plan.sections[id]?.parts ?? {}),
+        ...membersOf(memberOf(memberOf(value, 'sections'), id), 'parts').map(([part]) => part),
+      ],
+  };
   return [
-    ...extendsFaults(extended, context),
+    ...(typeof extended === 'string' ? referenceFaults(extended, context.plans, ['extends']) : []),
     ...rosterFaults(value, extended, context),
     ...globFaults(memberOf(value, 'deployment'), ['deployment'], 'paths', 'classes'),
     ...['documentation', 'lockFiles', 'generated', 'vendored'].flatMap((name) =>
@@ -43,52 +56,23 @@ export function configFaults(value: unknown, context: ConfigContext): readonly F
     ),
     ...(plan === undefined ? [] : sectionFaults(value, plan)),
     ...technologyFaults(value),
+    ...recordPathFaults(value),
     ...(plan === undefined
       ? []
-      : documentFaults(value, [...sections, ...documentSectionsOf(value, context.plans)])),
-    ...ruleFaults(value, ['rules'], plan, context, partsOf),
+      : documentFaults(value, [...sections, ...documentSectionsOf(value, [plan, ...context.plans])])),
+    ...ruleFaults(value, ['rules'], plan, context, nameable),
     ...itemsOf(value, 'overrides').flatMap((override, at) => [
       ...globFaults(override, ['overrides', at], 'paths', 'classes'),
-      ...ruleFaults(override, ['overrides', at, 'rules'], plan, context, partsOf),
+      ...overrideFaults(override, ['overrides', at], context),
+      ...ruleFaults(override, ['overrides', at, 'rules'], plan, context, nameable),
     ]),
+    ...(followed === undefined ? [] : emptyFaults(value, followed, context)),
     ...metricFaults(value, plan, context),
     ...waiverFaults(value, plan, context),
   ];
 }
 
-/** Whether an `extends` names a file of the repository. */
-export function isPlanFile(reference: string): boolean {
-  return /\.ya?ml$/.test(reference);
-}
-
-function extendsFaults(extended: unknown, { plans }: ConfigContext): readonly Fault[] {
-  if (typeof extended !== 'string' || plans.some((plan) => plan.plan === extended)) return [];
-  const ids = plans.map((plan) => plan.plan);
-  if (/^[a-z][a-z0-9+.-]*:/i.test(extended)) {
-    return [
-      faultAt(
-        ['extends'],
-        'a plan is never loaded from an address; name a built-in plan or a file of this repository',
-      ),
-    ];
-  }
-  if (isPlanFile(extended)) {
-    const isInside =
-      !extended.startsWith('/') && !extended.includes('\\') && !extended.split('/').includes('..');
-    return isInside
-      ? []
-      : [faultAt(['extends'], `\`${extended}\` leads out of the repository; paths count from its root`)];
-  }
-  return [
-    faultAt(
-      ['extends'],
-      `no plan \`${extended}\`${didYouMean(extended, ids)}; built in: ${ids.join(', ')}; or name a file that ends in .yml`,
-    ),
-  ];
-}
-
 function rosterFaults(value: unknown, extended: unknown, { plans }: ConfigContext): readonly Fault[] {
-  const ids = plans.map((plan) => plan.plan);
   const seen = new Map<string, number>();
   return itemsOf(value, 'roster').flatMap((entry, at) => {
     const path = ['roster', at];
@@ -101,16 +85,10 @@ function rosterFaults(value: unknown, extended: unknown, { plans }: ConfigContex
       seen.set(name.toLowerCase(), owner ?? at);
       return owner !== undefined && owner !== at;
     });
-    const unknown = typeof plan === 'string' && plan !== extended && !ids.includes(plan);
     return [
       ...twice.map((name) => faultAt(path, `\`${name}\` stands in the roster twice; one entry per person`)),
-      ...(unknown
-        ? [
-            faultAt(
-              [...path, 'plan'],
-              `no plan \`${plan}\`${didYouMean(plan, ids)}; plans: ${ids.join(', ')}`,
-            ),
-          ]
+      ...(typeof plan === 'string' && plan !== extended
+        ? referenceFaults(plan, plans, [...path, 'plan'])
         : []),
       ...itemsOf(entry, 'away').flatMap((away, index) => backwards(away, [...path, 'away', index])),
     ];
@@ -122,6 +100,15 @@ function backwards(away: unknown, path: Path): readonly Fault[] {
   return typeof from === 'string' && typeof to === 'string' && from > to
     ? [faultAt([...path, 'to'], `ends on ${to}, before it begins on ${from}`)]
     : [];
+}
+
+/** An override says something: another plan, or other settings of rules. */
+function overrideFaults(override: unknown, path: Path, { plans }: ConfigContext): readonly Fault[] {
+  const plan = memberOf(override, 'plan');
+  if (typeof plan === 'string') return referenceFaults(plan, plans, [...path, 'plan']);
+  return membersOf(override, 'rules').length > 0
+    ? []
+    : [faultAt(path, 'these paths get nothing of their own; name a `plan`, or settings under `rules`')];
 }
 
 /** A section that the plan does not have is a new one, and then it needs a title; so do its parts. */
@@ -157,12 +144,13 @@ function ruleFaults(
   path: Path,
   plan: Plan | undefined,
   context: ConfigContext,
-  partsOf: PartsOf,
+  nameable: Nameable,
 ): readonly Fault[] {
   return membersOf(value, 'rules').flatMap(([id, use]) => {
     const at = [...path, id];
-    const rule = context.rules.find((candidate) => candidate.id === id);
+    const rule = ruleNamed(context.rules, id);
     if (rule === undefined) return [faultAt(at, unknownRule(id, plan, context), 'key')];
+    if (!RULE_NAME.test(id)) return [faultAt(at, wrongName(id), 'key')];
     const days = itemsOf(use, 'schedule').map((step) => memberOf(step, 'from'));
     const twice = days.findIndex((day, index) => typeof day === 'string' && days.indexOf(day) !== index);
     const schedule =
@@ -174,47 +162,64 @@ function ruleFaults(
               'the schedule has this day twice; one severity per day',
             ),
           ];
-    return [...useFaults(use, at, rule, partsOf), ...conditionFaults(use, at), ...schedule];
+    return [...useFaults(use, at, rule, nameable), ...conditionFaults(use, at), ...schedule];
   });
 }
 
+/** A rule's id, or `<rule>/<name>`. */
+const RULE_NAME = /^[a-z0-9-]+(?:\/[a-z0-9]+(?:-[a-z0-9]+)*)?$/;
+
+function wrongName(id: string): string {
+  return `\`${id}\` is no valid name; write \`${ruleIdOf(id)}/<name>\`, the name in lower-case words joined by \`-\``;
+}
+
 function unknownRule(id: string, plan: Plan | undefined, { rules }: ConfigContext): string {
-  if (plannedBy(plan, 'rules').includes(id))
+  const now = renamedTo(rules, id);
+  if (now !== undefined) return `the rule \`${id}\` was renamed to \`${now}\`; write that`;
+  if (usedBy(plan, 'rules').includes(id))
     return `the rule \`${id}\` is planned and not built yet; leave it out`;
   const ids = rules.map((rule) => rule.id);
-  return `no rule \`${id}\`${didYouMean(id, ids)}; rules: ${ids.join(', ')}`;
+  if (ruleIdOf(id) === '')
+    return `\`${id}\` names no rule; write \`<rule>${id}\`, the rule one of: ${ids.join(', ')}`;
+  return `no rule \`${ruleIdOf(id)}\`${didYouMean(ruleIdOf(id), ids)}; rules: ${ids.join(', ')}`;
 }
 
 function metricFaults(value: unknown, plan: Plan | undefined, { metrics }: ConfigContext): readonly Fault[] {
-  const ids = [...new Set([...metrics.map((metric) => metric.id), ...plannedBy(plan, 'metrics')])];
+  const ids = [...new Set([...metrics.map((metric) => metric.id), ...usedBy(plan, 'metrics')])];
   return membersOf(value, 'metrics').flatMap(([id, use]) => {
     const path = ['metrics', id];
-    const unknown = ids.includes(id)
-      ? []
-      : [
-          faultAt(
-            path,
-            `no metric \`${id}\`${didYouMean(id, ids)}; \`forethought plan show\` lists them`,
-            'key',
-          ),
-        ];
+    const unknown = ids.includes(id) ? [] : [faultAt(path, unknownMetric(id, ids, metrics), 'key')];
     const metric = metrics.find((each) => each.id === id);
     return [...unknown, ...targetFaults(memberOf(use, 'target'), path, metric)];
   });
 }
 
+function unknownMetric(id: string, ids: readonly string[], metrics: ConfigContext['metrics']): string {
+  const now = renamedTo(metrics, id);
+  return now === undefined
+    ? `no metric \`${id}\`${didYouMean(id, ids)}; \`forethought plan show\` lists them`
+    : `the metric \`${id}\` was renamed to \`${now}\`; write that`;
+}
+
 function waiverFaults(value: unknown, plan: Plan | undefined, context: ConfigContext): readonly Fault[] {
+  const uses = [value, ...itemsOf(value, 'overrides')].flatMap((each) => membersOf(each, 'rules'));
+  const names = [...uses.map(([name]) => name), ...usedBy(plan, 'rules')];
   return itemsOf(value, 'waivers').flatMap((waiver, at) => {
     const rule = memberOf(waiver, 'rule');
-    const unknown = typeof rule === 'string' && !context.rules.some(({ id }) => id === rule);
+    const unknown = typeof rule === 'string' && ruleNamed(context.rules, rule) === undefined;
+    const unnamed =
+      typeof rule === 'string' && !unknown && plan && rule.includes('/') && !names.includes(rule)
+        ? [faultAt(['waivers', at, 'rule'], `nothing is called \`${rule}\`${didYouMean(rule, names)}`)]
+        : [];
     return [
       ...(unknown ? [faultAt(['waivers', at, 'rule'], unknownRule(rule, plan, context))] : []),
+      ...unnamed,
       ...globFaults(waiver, ['waivers', at], 'paths', 'classes'),
     ];
   });
 }
 
-function plannedBy(plan: Plan | undefined, what: 'rules' | 'metrics'): readonly string[] {
+function usedBy(plan: Plan | undefined, what: 'rules' | 'metrics'): readonly string[] {
   const practices = plan?.phases.flatMap((phase) => phase.units).flatMap((unit) => unit.practices) ?? [];
   return practices.flatMap((practice) => Object.keys(practice[what]));
 }

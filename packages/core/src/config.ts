@@ -14,5 +14,10 @@ export function parseConfig(text: string, context: ConfigContext): Config {
   if (source.problems.length > 0) throw new PlanError(context.file, source.problems);
   const faults = [...schemaFaults(configSchema, source.value), ...configFaults(source.value, context)];
   if (faults.length > 0) throw planError(context.file, faults, source.placeOf);
-  return configSchema.parse(source.value);
+  const config = configSchema.parse(source.value);
+  const waivers = config.waivers.map((waiver, at) => {
+    const { line } = source.placeOf(['waivers', at], 'value');
+    return { ...waiver, at: `${context.file}:${line}` };
+  });
+  return { ...config, waivers };
 }

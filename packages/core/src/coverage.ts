@@ -1,5 +1,6 @@
 import type { Tally, TallyInput } from './define-metric.js';
 import type { LandedChange } from './ledger/ledger.js';
+import { evidenceOutcome } from './recorded.js';
 import type { StoredVerdict } from './schema/cause.js';
 import type { Finding } from './schema/finding.js';
 import { type Contribution, rowsOf, startCounting } from './tally-counter.js';
@@ -131,7 +132,9 @@ function covering(place: Place, id: string, { covered }: Coverage): Place {
   return isCovered ? 'covered' : 'missed';
 }
 
-function placeOfAnswer({ outcome, asked }: Pick<Finding, 'outcome' | 'asked'>): Place {
+function placeOfAnswer(answer: Pick<Finding, 'outcome' | 'asked' | 'problem'>): Place {
+  const { asked } = answer;
+  const outcome = evidenceOutcome(answer);
   if (outcome === 'exempt') return 'exempt';
   if (outcome === 'not-applicable') return 'notApplicable';
   if (outcome === 'unknown' || outcome === 'error' || asked === null) return 'unknown';

@@ -7,10 +7,15 @@ import type {
   ProductionDeployment,
   TriagedIssue,
 } from './ledger/ledger.js';
+import type { ProgrammeWorld } from './programme/world.js';
+import type { DocumentFact } from './schema/document-fact.js';
 import type { Facts } from './schema/facts.js';
 import type { Finding, Outcome } from './schema/finding.js';
 import type { IssueFact, PatternFact } from './schema/forge.js';
+import type { Incident } from './schema/incident.js';
+import type { Measure } from './schema/measure.js';
 import type { PullFact } from './schema/pull-fact.js';
+import type { Service } from './schema/service.js';
 
 /**
  * One row's counts in one ISO week. A row is an engineer, or a group whose id begins with `*`: `*` is everybody. Tallies of one metric
@@ -65,6 +70,26 @@ export interface TallyInput {
    * could not be found out. Absent: nobody looked. A pull request is asked for by `#12`.
    */
   readonly officialSource?: (id: string) => boolean | null;
+  /**
+   * Whether tests were recorded on the very tree of a commit, or of a pull request's newest one (`#12`); `null` where that could not
+   * be found out. Absent: nobody looked.
+   */
+  readonly recordedOnTree?: (id: string) => boolean | null;
+  /** Records of people, and what the plans ask of them. Absent: nobody looked. */
+  readonly programme?: ProgrammeWorld;
+}
+
+/** What a metric reads that is made of other measures. `measureOf` is of the same row unless another is named. */
+export interface DerivedRow {
+  readonly row: string;
+  readonly measureOf: (metricId: string, row?: string) => Measure | undefined;
+  readonly programme?: ProgrammeWorld;
+}
+
+/** A sum in place of the row's own; `open` says why a target that it misses is not said to be missed. */
+export interface DerivedSum {
+  readonly sum: Tally;
+  readonly open?: string;
 }
 
 /** What an example of an outcome metric says of the ledger; everything left out has a plain default, and everything is owned by `ada`. */
@@ -80,6 +105,11 @@ export interface ExampleLedger {
   /** Issues as the platform has them, where a metric reads more of them than their causes. */
   readonly reported?: readonly (Partial<IssueFact> & Pick<IssueFact, 'number'>)[];
   readonly patterns?: readonly (Partial<PatternFact> & Pick<PatternFact, 'id'>)[];
+  /** Documents, added by `ada` on the day of the example; absent: none were read. */
+  readonly documents?: readonly (Partial<DocumentFact> & Pick<DocumentFact, 'path' | 'kind'>)[];
+  /** Services of `ada`; absent: there is no list of services. */
+  readonly services?: readonly (Partial<Service> & Pick<Service, 'id'>)[];
+  readonly incidents?: readonly (Partial<Incident> & Pick<Incident, 'path'>)[];
   readonly gaps?: LedgerGaps;
 }
 
@@ -95,7 +125,13 @@ export interface MetricExample {
   readonly landed?: readonly string[];
   /** Commits whose evidence names official documentation of what they touch, or not; others: unknown. */
   readonly official?: Readonly<Record<string, boolean>>;
+  /** Changes whose tests were recorded on their tree, or not; others: unknown. */
+  readonly recorded?: Readonly<Record<string, boolean>>;
   readonly ledger?: ExampleLedger;
+  /** Records of people, and what is asked of them. */
+  readonly programme?: ProgrammeWorld;
+  /** Other measures of the same row, for a metric that reads them: by metric its state, and its value where there is one. */
+  readonly others?: Readonly<Record<string, Pick<Measure, 'state' | 'value' | 'unit'>>>;
   /** Authors of commits, by sha; default `ada`, and nobody for `robot`. */
   readonly authors?: Readonly<Record<string, string>>;
   /** Whose row is looked at; default `ada`. */
@@ -124,6 +160,8 @@ export interface Partly {
 /** A metric: formula, window, minimum sample and how it can be fooled, in one value. */
 export interface Metric {
   readonly id: string;
+  /** Ids that it had before; whoever still writes one is told the new one. */
+  readonly formerly?: readonly string[];
   /** The rule whose answers it counts: its sections are what would have passed. */
   readonly rule?: string;
   readonly summary: string;
@@ -134,6 +172,8 @@ export interface Metric {
   readonly counting: 'census' | 'inferred';
   /** How weeks become a value: numerator ÷ denominator (a `count` is its numerator), the median of `values`, or how many `ids`. */
   readonly reducer?: 'quotient' | 'median' | 'distinct';
+  /** `latest`: tallies tell how things stand, and of the weeks looked at only the last one counts. Default: they add up. */
+  readonly weeks?: 'latest';
   /** `everybody`: a row's own count is read against everybody's population, e.g. all issues that were triaged. Default: the row's own. */
   readonly population?: 'everybody';
   /** Observed event, declared and cross-checked, attested by somebody else, or self-reported. */
@@ -153,6 +193,11 @@ export interface Metric {
   readonly needs?: readonly string[];
   readonly gaming: string;
   readonly counterMeasure: string;
+  /**
+   * What a row's sum comes to by other measures, which are there before it; metrics that have this don't see each other. Why there
+   * is nothing to tell, where there is not.
+   */
+  readonly derive?: (sum: Tally, row: DerivedRow) => DerivedSum | { readonly noData: string };
   /** Counts, counts that more facts may make worse, or the reason why the facts can't carry the metric. */
   readonly tally: (input: TallyInput) => readonly Tally[] | Partly | { readonly noData: string };
   readonly examples: readonly MetricExample[];

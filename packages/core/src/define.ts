@@ -1,11 +1,22 @@
-import type { CauseCandidate, CauseFacts, Conversation, Exemption, LibraryMatch, Miss } from './change.js';
+import type {
+  CauseCandidate,
+  CauseFacts,
+  Conversation,
+  Exemption,
+  LibraryMatch,
+  Miss,
+  RuleAnswers,
+} from './change.js';
 import type { ExampleConversation } from './example-conversation.js';
+import type { ReadRecord } from './programme/record.js';
+import type { ProgrammeWorld } from './programme/world.js';
 import type { RequiredSection } from './recognise/document-part.js';
 import type { Kind } from './schema/common.js';
 import type { OptionValue } from './schema/conditions.js';
 import type { Evidence, Section } from './schema/evidence.js';
-import type { Problem } from './schema/finding.js';
+import type { Outcome, Problem } from './schema/finding.js';
 import type { SectionIndex } from './schema/policy.js';
+import type { TouchedTechnology } from './technologies.js';
 
 /** One option of a rule: the only place where its default is written. */
 export interface OptionSpec<T extends OptionValue = OptionValue> {
@@ -17,6 +28,10 @@ export interface OptionSpec<T extends OptionValue = OptionValue> {
   readonly values?: readonly string[];
   /** Section whose parts, the team's own included, are the only valid texts. */
   readonly partsOf?: string;
+  /** The only valid texts are ids of `sections`, the team's own included. */
+  readonly names?: 'sections';
+  /** A list without which the rule asks for nothing, so that whoever asks under a name has to fill it. */
+  readonly needed?: true;
 }
 export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
 
@@ -33,20 +48,21 @@ export interface ProblemWords {
 /** What a rule may know besides the text. Everything that is `undefined` was not looked up. */
 export interface RuleContext {
   readonly kind: Kind;
-  /** Technologies that the changed files belong to, with the hosts of their official documentation. */
-  readonly technologies: readonly {
-    readonly id: string;
-    readonly title: string;
-    readonly docs: readonly string[];
-  }[];
+  /**
+   * Technologies that the changed files belong to; of a setting for some paths, the files at those. Undefined: nobody knows which
+   * files changed.
+   */
+  readonly technologies: readonly TouchedTechnology[] | undefined;
   /** All technologies that the plan and the team know. */
   readonly knownTechnologies: readonly { readonly docs: readonly string[] }[];
   /** Those of the paths named in the text that exist in the tree of the change. */
   readonly existingPaths: ReadonlySet<string> | undefined;
+  /** For named paths that don't exist, the nearest one that does; the path itself where it lies in the working tree alone. */
+  readonly nearPaths: ReadonlyMap<string, string> | undefined;
   /** Whether a pattern of the team's own matches the whole of a text. */
   readonly matchPattern: ((pattern: string, text: string) => boolean) | undefined;
-  /** Hashes (`hashEntry`) of what earlier changes said, to recognise repeated text. */
-  readonly earlier: ReadonlySet<string> | undefined;
+  /** What earlier changes said, by `blockKey`, with a short name of the change that said it last. */
+  readonly earlier: ReadonlyMap<string, string> | undefined;
   /** Reviews, threads and times around a pull request. */
   readonly conversation: Conversation | undefined;
   /** Whether a commit takes back one that exists. Undefined: nobody looked, and the text is taken at its word. */
@@ -59,6 +75,14 @@ export interface RuleContext {
   readonly miss: Miss | null | undefined;
   /** Whether the commit lands as it is. */
   readonly lands: boolean | undefined;
+  /** Id of the commit's tree; null where its text was gathered from other commits. */
+  readonly tree: string | null | undefined;
+  /** What the other rules answered, for a rule that needs `answers` and is judged after them. */
+  readonly answers: RuleAnswers | undefined;
+  /** The record that is judged, where a YAML file is one, with what its path says. */
+  readonly record: ReadRecord | undefined;
+  /** Everything that a record's claims are held against, or a weekly file's answers asked by. */
+  readonly programme: ProgrammeWorld | undefined;
   /** Names of the parts of each section in folded form, in every language of the plan, to their canonical names. */
   readonly partNames: SectionIndex['parts'];
   /** Kind of document, where a document is judged. */
@@ -83,10 +107,18 @@ export type CheckResult =
   | { readonly problems: readonly Problem[] }
   | { readonly notApplicable: string }
   | { readonly notAsked: string }
-  | { readonly needs: 'paths' | 'patterns' | 'designs' | 'history' | OutsideNeed };
+  | { readonly needs: 'files' | 'technologies' | 'paths' | 'patterns' | 'designs' | 'history' | OutsideNeed };
 
 /** What stands in no text and no tree: the judge takes it as a value, and a door that never has it leaves out the rules that need it. */
-export type OutsideNeed = 'conversation' | 'causes' | 'library' | 'lessons' | 'landing';
+export type OutsideNeed =
+  | 'conversation'
+  | 'causes'
+  | 'library'
+  | 'lessons'
+  | 'landing'
+  | 'earlier'
+  | 'answers'
+  | 'record';
 
 /** A labelled input with its exact outcome. Examples are the rule's tests and stand in its documentation page. */
 export interface Example {
@@ -114,6 +146,17 @@ export interface Example {
   readonly library?: readonly LibraryMatch[];
   readonly miss?: Miss | null;
   readonly lands?: boolean;
+  /** Id of the commit's tree. */
+  readonly tree?: string | null;
+  /** What earlier changes said: their texts by a short name. */
+  readonly earlier?: Readonly<Record<string, string>>;
+  /** What other rules answered, and records of exceptions that have run out. */
+  readonly outcomes?: Readonly<Record<string, Outcome>>;
+  readonly lapsed?: RuleAnswers['lapsed'];
+  /** What a record is held against; a text of the document kind `<form>-record` is read as such a record. */
+  readonly programme?: ProgrammeWorld;
+  /** Where the document lies; default: nobody says. */
+  readonly path?: string;
   /** `pass`, `not-applicable`, or the set of problem codes. */
   readonly expect: 'pass' | 'not-applicable' | readonly string[];
 }
@@ -121,6 +164,8 @@ export interface Example {
 /** A rule: words, check and examples in one value. It knows no severity, no calendar and no world. */
 export interface Rule<S extends OptionSpecs = OptionSpecs> {
   readonly id: string;
+  /** Ids that it had before; whoever still writes one is told the new one. */
+  readonly formerly?: readonly string[];
   readonly lifecycle: 'experimental' | 'stable' | 'deprecated';
   /** Opens every finding; a plan's practice may put its own in its place. */
   readonly question: string;

@@ -3,11 +3,17 @@ import { documentKindOf, documentOptions, requiredSections } from './document.js
 import type { ReadOptions } from './evidence/read.js';
 import { fromText } from './evidence/text.js';
 import { conversationOf } from './example-conversation.js';
+import { namedPaths } from './named-paths.js';
+import { nearest } from './nearest.js';
+import { readRecordAt } from './programme/read-record.js';
+import { EXAMPLE_RECORD_PATHS, type ReadRecord, recordPlace } from './programme/record.js';
+import { blocksIn } from './repeated.js';
 import type { OptionValue } from './schema/conditions.js';
 import type { Evidence } from './schema/evidence.js';
 import type { FileChange } from './schema/facts.js';
 import type { Policy } from './schema/policy.js';
-import { touchedTechnologies } from './technologies.js';
+import { RECORD_FORMS, type RecordForm } from './schema/record-forms.js';
+import { technologiesOfFiles } from './technologies.js';
 import { matchPattern } from './user-pattern.js';
 
 /** Changed paths of an example that names none. */
@@ -20,14 +26,26 @@ export function runExample(
   policy: Policy,
 ): CheckResult & { readonly evidence: Evidence } {
   const { text, title } = example;
-  const evidence = fromText(text, {
+  const evidence = fromText(recordForm(example) === undefined ? text : '', {
     ...readOptionsOf(example, policy),
     ...(title === undefined ? {} : { title }),
   });
   return {
-    ...rule.check(evidence, withDefaults(rule, example.options), contextOf(example, policy)),
+    ...rule.check(evidence, withDefaults(rule, example.options), contextOf(example, policy, evidence)),
     evidence,
   };
+}
+
+/** The form of record that an example is: its kind says so, as `person-record`. */
+function recordForm({ documentKind }: Example): RecordForm | undefined {
+  return RECORD_FORMS.find((form) => documentKind === `${form}-record`);
+}
+
+function recordOf(example: Example): ReadRecord | undefined {
+  const form = recordForm(example);
+  if (form === undefined) return undefined;
+  const { path = EXAMPLE_RECORD_PATHS[form] } = example;
+  return readRecordAt(recordPlace(form, path), example.text);
 }
 
 function readOptionsOf({ kind, text, documentKind }: Example, policy: Policy): ReadOptions {
@@ -44,7 +62,7 @@ export function withDefaults(
   return Object.fromEntries(specs.map(([name, spec]) => [name, given[name] ?? spec.default]));
 }
 
-function contextOf(example: Example, policy: Policy): RuleContext {
+function contextOf(example: Example, policy: Policy, evidence: Evidence): RuleContext {
   const files = (example.files ?? SOURCE_FILE).map(
     (path): FileChange => ({ path, status: 'M', added: null, deleted: null }),
   );
@@ -52,10 +70,11 @@ function contextOf(example: Example, policy: Policy): RuleContext {
     example.kind === 'document' ? documentKindOf(policy, example.text, [], example.documentKind) : undefined;
   return {
     kind: example.kind,
-    technologies: touchedTechnologies(files, policy),
+    technologies: technologiesOfFiles(files, policy),
     existingPaths: new Set(example.existingPaths ?? []),
     matchPattern,
-    earlier: undefined,
+    nearPaths: nearPathsOf(example, evidence),
+    earlier: earlierOf(example, policy),
     conversation: example.conversation && conversationOf(example.conversation, policy),
     causes: example.causes && {
       existing: new Set(example.causes.existing ?? []),
@@ -64,16 +83,43 @@ function contextOf(example: Example, policy: Policy): RuleContext {
     library: example.library,
     miss: example.miss,
     lands: example.lands,
+    tree: example.tree,
+    record: recordOf(example),
+    programme: example.programme,
+    answers: {
+      ruleIds: [...new Set(policy.rules.map(({ ruleId }) => ruleId))],
+      outcomes: new Map(Object.entries(example.outcomes ?? {})),
+      lapsed: example.lapsed ?? [],
+    },
     knownTechnologies: policy.technologies,
     partNames: policy.sections.parts,
     isRevert: undefined,
-    documentKind: document?.kind,
-    documentPath: undefined,
+    documentKind: document?.kind ?? example.documentKind,
+    documentPath: example.path,
     documentKinds: policy.documents,
     requiredSections: requiredSections(policy, document),
     asOf: example.asOf,
     changedAt: example.changedAt,
   };
+}
+
+function earlierOf({ kind, earlier }: Example, policy: Policy): ReadonlyMap<string, string> | undefined {
+  if (earlier === undefined) return undefined;
+  const read = { kind, index: policy.sections, hashHeadings: 'count' } as const;
+  return new Map(
+    Object.entries(earlier).flatMap(([name, text]) =>
+      blocksIn(fromText(text, read)).map(({ key }) => [key, name] as const),
+    ),
+  );
+}
+
+function nearPathsOf({ existingPaths = [] }: Example, evidence: Evidence): ReadonlyMap<string, string> {
+  return new Map(
+    namedPaths(evidence).flatMap((path) => {
+      const near = existingPaths.includes(path) ? undefined : nearest(path, existingPaths);
+      return near === undefined ? [] : [[path, near] as const];
+    }),
+  );
 }
 
 /** What came out, in the words of `Example.expect`: `pass`, `not-applicable`, `needs paths`, or the problem codes, sorted. */

@@ -1,14 +1,13 @@
-import type { Change, Need } from './change.js';
+import type { Change, Need, RuleAnswers } from './change.js';
 import { asksByPaths, asksBySize } from './conditions.js';
-import type { AnyRule, CheckResult, RuleContext } from './define.js';
-import { requiredSections } from './document.js';
-import { lazyProperties } from './evidence/lazy.js';
-import { matches } from './patterns.js';
+import type { AnyRule, CheckResult } from './define.js';
+import { contextOf } from './rule-context.js';
+import { ruleNamed } from './rule-name.js';
 import type { Severity } from './schema/common.js';
 import type { Finding, Outcome, Problem } from './schema/finding.js';
 import type { Policy, RuleSetting } from './schema/policy.js';
 import { settingsFor } from './settings.js';
-import { touchedTechnologies } from './technologies.js';
+import { lapsedWaivers, waiverOf } from './waiver-record.js';
 
 /** Findings of one change, and what would have to be looked up before the unknown ones can be decided. */
 export interface Judgement {
@@ -30,17 +29,25 @@ export function judge(
   const day = at.slice(0, 10);
   const findings: Finding[] = [];
   const needs = new Set<Need>();
-  for (const settings of settingsFor(change, policy)) {
+  const outcomes = new Map<string, Outcome>();
+  const matter = { change, policy, at, rules, outcomes };
+  const groups = settingsFor(change, policy);
+  const isLast = ([setting]: readonly RuleSetting[]): boolean =>
+    setting !== undefined && ruleNamed(rules, setting.ruleId)?.needs?.includes('answers') === true;
+  const last = groups.filter(isLast);
+  const inOrder = last.length === 0 ? groups : [...groups.filter((group) => !isLast(group)), ...last];
+  for (const settings of inOrder) {
     const answers: Answered[] = [];
     for (const setting of settings) {
       const severity = severityOn(setting, day);
-      const rule = rules.find((candidate) => candidate.id === setting.ruleId);
+      const rule = ruleNamed(rules, setting.ruleId);
       if (severity === 'off' || rule === undefined) continue;
-      answers.push({ answer: answerOf(rule, setting, change, policy, at), severity, setting });
+      answers.push({ answer: answerOf(rule, setting, matter), severity, setting });
     }
     const [strictest] = answers.sort(byStrictness);
     if (strictest === undefined) continue;
     const { answer, severity, setting } = strictest;
+    outcomes.set(setting.ruleId, answer.outcome);
     for (const { answer: each } of answers) if (each.need !== undefined) needs.add(each.need);
     findings.push(...toFindings(answer, setting.ruleId, severity, setting, change));
   }
@@ -92,7 +99,17 @@ function isOpen({ outcome }: Answer): boolean {
   return outcome === 'fail' || outcome === 'error' || outcome === 'unknown';
 }
 
-function answerOf(rule: AnyRule, setting: RuleSetting, change: Change, policy: Policy, at: string): Answer {
+/** What every rule is judged with. */
+interface Matter {
+  readonly change: Change;
+  readonly policy: Policy;
+  readonly at: string;
+  readonly rules: readonly AnyRule[];
+  readonly outcomes: ReadonlyMap<string, Outcome>;
+}
+
+function answerOf(rule: AnyRule, setting: RuleSetting, matter: Matter): Answer {
+  const { change, policy, at } = matter;
   if (change.exemption !== undefined && rule.asks?.includes(change.exemption.kind) !== true) {
     return { outcome: 'exempt', problems: [], reason: exemptionReason(change), asked: false };
   }
@@ -102,7 +119,7 @@ function answerOf(rule: AnyRule, setting: RuleSetting, change: Change, policy: P
   const assumed =
     change.assumeSource === true && change.files === undefined && setting.when.paths === undefined;
   if (byPaths.asked === 'unknown' && !assumed) return unknown(byPaths.need);
-  const result = run(rule, setting, change, policy, at);
+  const result = run(rule, setting, matter);
   if ('error' in result) return { outcome: 'error', problems: [], reason: result.error, asked: null };
   if ('needs' in result) return unknown(result.needs);
   if ('notAsked' in result) {
@@ -121,7 +138,7 @@ function answerOf(rule: AnyRule, setting: RuleSetting, change: Change, policy: P
   if (bySize.asked === 'no') return { outcome: 'not-applicable', problems: [], reason: bySize.reason, asked };
   if (bySize.asked === 'unknown') return unknown(bySize.need);
   if (!change.attributesRead && change.files !== undefined) return unknown('attributes');
-  const waiver = waiverOf(rule.id, change, policy, at.slice(0, 10));
+  const waiver = waiverOf(setting.ruleId, change, policy, at.slice(0, 10));
   if (waiver !== undefined) return { outcome: 'waived', problems: [], reason: waiver, asked };
   return { outcome: 'fail', problems, asked };
 }
@@ -140,12 +157,20 @@ function unknown(need: Need): Answer {
 function run(
   rule: AnyRule,
   setting: RuleSetting,
-  change: Change,
-  policy: Policy,
-  at: string,
+  { change, policy, at, rules, outcomes }: Matter,
 ): CheckResult | { readonly error: string } {
+  const answers = (): RuleAnswers => ({
+    ruleIds: rules.map(({ id }) => id),
+    outcomes,
+    lapsed: lapsedWaivers(change, policy, at.slice(0, 10)),
+  });
   try {
-    return rule.check(change.evidence, optionsOf(rule, setting), contextOf(change, policy, at));
+    const context = contextOf(
+      { change, policy, setting },
+      at,
+      rule.needs?.includes('answers') === true ? answers() : undefined,
+    );
+    return rule.check(change.evidence, optionsOf(rule, setting), context);
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   }
@@ -165,50 +190,6 @@ function optionsOf(rule: AnyRule, setting: RuleSetting): Options {
   }
   optionsIn.set(setting, { rule, values });
   return values;
-}
-
-const withTechnologies = lazyProperties<
-  { readonly change: Change; readonly policy: Policy },
-  Pick<RuleContext, 'technologies'>
->({
-  technologies: ({ change, policy }) => touchedTechnologies(change.files ?? [], policy),
-});
-
-function contextOf(change: Change, policy: Policy, at: string): RuleContext {
-  const document = policy.documents.find((kind) => kind.kind === change.documentKind);
-  const context = {
-    kind: change.evidence.kind,
-    existingPaths: change.existingPaths,
-    matchPattern: change.matchPattern,
-    earlier: change.earlier,
-    conversation: change.conversation,
-    causes: change.causes,
-    library: change.library,
-    miss: change.miss,
-    lands: change.lands,
-    knownTechnologies: policy.technologies,
-    partNames: policy.sections.parts,
-    isRevert: change.isRevert,
-    documentKind: change.documentKind,
-    documentPath: change.subject.kind === 'document' ? change.subject.id : undefined,
-    documentKinds: policy.documents,
-    requiredSections: requiredSections(policy, document),
-    asOf: at,
-    changedAt: change.changedAt,
-  };
-  return withTechnologies.inherited(context, { change, policy });
-}
-
-/** A record on the base branch, approved by somebody and not yet run out, that covers a path of the change or all of them. */
-function waiverOf(ruleId: string, change: Change, policy: Policy, day: string): string | undefined {
-  const waiver = policy.waivers.find(
-    (candidate) =>
-      candidate.rule === ruleId &&
-      candidate.until >= day &&
-      (candidate.paths === undefined ||
-        (change.files?.every((file) => matches(candidate.paths ?? [], file.path)) ?? false)),
-  );
-  return waiver && `${waiver.reason} (approved by ${waiver.approver}, until ${waiver.until})`;
 }
 
 function toFindings(

@@ -27,11 +27,15 @@ export function landedAs(commit: Commit): 'body' | 'commits' | 'nothing' | undef
  * have no text, it lands titles alone, and only those with text count.
  */
 export function landedBodies(commits: readonly Commit[]): ReadonlySet<string> {
+  return bodiesAmong(commits.map((commit) => ({ sha: commit.sha, landed: landedAs(commit) })));
+}
+
+/** The same by what each commit landed as, for whoever has read the messages already. */
+export function bodiesAmong(
+  commits: Iterable<{ readonly sha: string; readonly landed: ReturnType<typeof landedAs> }>,
+): ReadonlySet<string> {
   const shas = { body: [] as string[], commits: [] as string[], nothing: [] as string[] };
-  for (const commit of commits) {
-    const landed = landedAs(commit);
-    if (landed !== undefined) shas[landed].push(commit.sha);
-  }
+  for (const { sha, landed } of commits) if (landed !== undefined) shas[landed].push(sha);
   const withText = shas.body.length + shas.commits.length;
   if (shas.commits.length > withText * MOST_CONCATENATED) return new Set();
   return new Set(shas.nothing.length > shas.body.length ? shas.body : [...shas.body, ...shas.nothing]);

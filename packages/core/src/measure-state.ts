@@ -17,6 +17,8 @@ export interface Circumstances {
   readonly uncertain: readonly string[];
   /** The days asked for, or changes after the last of them, are younger than the metric's lag. */
   readonly isTooYoung: boolean;
+  /** Why what misses the target is not said to miss it. */
+  readonly open?: string | undefined;
   /** Contested misses of this metric. */
   readonly disputes: readonly Dispute[];
 }
@@ -50,6 +52,7 @@ export function judgeSum(metric: Metric, sum: Tally, known: Circumstances): Verd
   if (target === null)
     return { state: 'uncertain', reason: join('a trend, without a number to reach', aside) };
   const state = stateOf(metric, sum, value, target);
+  if (state === 'missed' && known.open !== undefined) return { state: 'insufficient', reason: known.open };
   const contested = state === 'missed' ? contestedIn(sum.misses, known.disputes) : [];
   if (contested.length > 0 && granted(metric, sum, contested.length, target) !== 'missed') {
     return { state: 'disputed', reason: join(`hangs on what is contested: ${contested.join(', ')}`, aside) };

@@ -1,8 +1,10 @@
 import type { Metric, Tally, TallyInput } from './define-metric.js';
-import { type Dispute, judgeSum } from './measure-state.js';
+import { derivedSum } from './measure-derived.js';
+import { type Dispute, isGroupRow, judgeSum } from './measure-state.js';
 import { metricValue, numeratorOf } from './measure-value.js';
 import { seriesWeeks, windowOf } from './measure-window.js';
 import { matches } from './patterns.js';
+import type { ProgrammeWorld } from './programme/world.js';
 import type { Measure } from './schema/measure.js';
 import type { Policy } from './schema/policy.js';
 import { addTallies, type MetricTallies, tallyMetrics } from './tally.js';
@@ -24,6 +26,10 @@ export interface MeasureOptions {
   readonly isAway?: (engineer: string, week: string) => boolean;
   /** Misses that somebody contests. Absent: none. */
   readonly disputes?: readonly Dispute[];
+  /** Records of people, for metrics that read them beside other measures. */
+  readonly programme?: ProgrammeWorld;
+  /** Measures that were made elsewhere, for metrics that read others. */
+  readonly others?: readonly Measure[];
 }
 
 /** Everything from facts and findings to measures in one step. */
@@ -55,15 +61,27 @@ export function measureTallies(
 ): readonly Measure[] {
   const rows = ['*', ...options.engineers];
   const counted = new Map<string, Counted>();
-  return wanted(options.policy.metrics).flatMap((planned) => {
-    const metric = options.metrics.find(({ id }) => id === planned.metricId);
-    if (metric === undefined) {
-      return (planned.success === null ? ['*'] : rows).map((row) => notMeasured(planned, row, options));
-    }
+  const countedFor = (metric: Metric): Counted => {
     const own = counted.get(metric.id) ?? byRow(tallied.find(({ metricId }) => metricId === metric.id));
     counted.set(metric.id, own);
-    return rows.map((row) => reduce(metric, planned, row, own, options));
+    return own;
+  };
+  const steps = wanted(options.policy.metrics).map((planned) => {
+    const metric = options.metrics.find(({ id }) => id === planned.metricId);
+    if (metric === undefined) {
+      const told = planned.success === null ? ['*'] : rows;
+      return { planned, metric, measures: told.map((row) => notMeasured(planned, row, options)) };
+    }
+    const isLast = metric.derive !== undefined;
+    const reduced = (row: string): Measure => reduce(metric, planned, row, countedFor(metric), options, []);
+    return { planned, metric, measures: isLast ? [] : rows.map(reduced) };
   });
+  const known = [...(options.others ?? []), ...steps.flatMap(({ measures }) => measures)];
+  return steps.flatMap(({ planned, metric, measures }) =>
+    metric?.derive === undefined
+      ? measures
+      : rows.map((row) => reduce(metric, planned, row, countedFor(metric), options, known)),
+  );
 }
 
 /** Each metric once per target, as several practices may share it; the plan's success metrics lead in their order. */
@@ -111,26 +129,49 @@ function reduce(
   engineer: string,
   counted: Counted,
   options: MeasureOptions,
+  others: readonly Measure[],
 ): Measure {
   const { days, isTooYoung } = windowOf(metric, options);
   const [first, last] = [isoWeek(days.from), isoWeek(days.to)];
   const newest = isoWeek(options.window?.to ?? options.asOf);
   const sumOver = summing(metric, engineer, counted, options);
-  const sum = sumOver((week) => !isTooYoung && week >= first && week <= last);
+  const { sum, noData, open } = derivedSum(
+    metric,
+    engineer,
+    sumOver((week) => !isTooYoung && week >= first && week <= last),
+    { measures: others, programme: options.programme },
+  );
   const target = parseTarget(planned.target, metric);
   const disputes = (options.disputes ?? []).filter((dispute) => dispute.metric === metric.id);
-  const known = { target, noData: counted.noData, uncertain: counted.uncertain, disputes };
+  const known = { target, uncertain: counted.uncertain, disputes, open };
   const { state, reason } = judgeSum(metric, sum, {
     ...known,
+    noData: noData === undefined ? counted.noData : [...counted.noData, noData],
     isTooYoung: isTooYoung || sumOver((week) => week > last && week <= newest).denominator > 0,
   });
-  const isCounted = state !== 'no-data' && state !== 'not-applicable';
   return {
     metricId: metric.id,
     engineer,
     window: days,
     state,
     ...(reason === '' ? {} : { reason }),
+    ...countsOf(metric, sum, state),
+    series: seriesWeeks(metric, options).map(({ week, isProvisional }) => ({
+      ...point(metric, week, sumOver),
+      provisional: isProvisional,
+    })),
+    target,
+  };
+}
+
+/** What a sum says, with no number where the state is none. */
+function countsOf(
+  metric: Metric,
+  sum: Tally,
+  state: Measure['state'],
+): Omit<Measure, 'metricId' | 'engineer' | 'window' | 'state' | 'target'> {
+  const isCounted = state !== 'no-data' && state !== 'not-applicable';
+  return {
     value: isCounted ? metricValue(metric, sum) : null,
     unit: metric.unit,
     numerator: isCounted ? numeratorOf(metric, sum) : null,
@@ -140,11 +181,6 @@ function reduce(
     misses: [...sum.misses],
     ...(sum.candidates === undefined ? {} : { candidates: [...sum.candidates] }),
     ...(sum.beside === undefined ? {} : { beside: { ...sum.beside } }),
-    series: seriesWeeks(metric, options).map(({ week, isProvisional }) => ({
-      ...point(metric, week, sumOver),
-      provisional: isProvisional,
-    })),
-    target,
     interval: isCounted && metric.unit === 'ratio' ? wilson(sum.numerator, sum.denominator) : null,
   };
 }
@@ -159,17 +195,25 @@ function summing(
   const present = (row: string): readonly Tally[] =>
     (rows.get(row) ?? []).filter(({ week }) => isAway?.(engineer, week) !== true);
   const own = present(engineer);
-  const everybody = metric.population === 'everybody' ? present('*') : undefined;
+  const told = present('*');
+  const within = (tallies: readonly Tally[], isIn: (week: string) => boolean): readonly Tally[] => {
+    const last = metric.weeks === 'latest' ? newestOf(told, isIn) : undefined;
+    return tallies.filter(({ week }) => isIn(week) && (last === undefined || week === last));
+  };
   return (isIn) => {
-    const sum = addTallies(
-      own.filter(({ week }) => isIn(week)),
-      { engineer, week: '' },
-      'kept',
-    );
-    if (everybody === undefined) return sum;
-    const population = everybody.filter(({ week }) => isIn(week));
+    const sum = addTallies(within(own, isIn), { engineer, week: '' }, 'kept');
+    if (metric.population !== 'everybody') return sum;
+    // Of a group of whose people nothing was counted nothing is asked either, whatever there is of everybody's.
+    const isOthers = isGroupRow(engineer) && engineer !== '*' && metric.better === 'higher';
+    if (isOthers && within(own, isIn).length === 0) return sum;
+    const population = within(told, isIn);
     return { ...sum, denominator: population.reduce((total, { denominator }) => total + denominator, 0) };
   };
+}
+
+/** The last week that anything was told of: who has nothing in it has nothing any more. */
+function newestOf(told: readonly Tally[], isIn: (week: string) => boolean): string {
+  return told.reduce((newest, { week }) => (isIn(week) && week > newest ? week : newest), '');
 }
 
 function point(

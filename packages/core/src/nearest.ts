@@ -19,6 +19,16 @@ export function didYouMean(word: string, candidates: readonly string[]): string 
   return candidate === undefined ? '' : ` (did you mean \`${candidate}\`?)`;
 }
 
+/** The same for a finding, which speaks of a change or a record and to nobody: ` (perhaps …?)`. */
+export function perhaps(word: string, candidates: readonly string[]): string {
+  return impersonal(didYouMean(word, candidates));
+}
+
+/** Words of somebody's configuration as a finding has them: its first hint asks nobody in person. */
+export function impersonal(words: string): string {
+  return words.replace('(did you mean ', '(perhaps ');
+}
+
 /** Insertions, deletions, replacements and swaps of neighbours, each one edit (optimal string alignment). */
 function editDistance(a: string, b: string): number {
   let beforePrevious: number[] = [];

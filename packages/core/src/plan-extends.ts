@@ -1,11 +1,17 @@
 import { mergeDocumentSections } from './policy-documents.js';
 import { mergeSections } from './policy-sections.js';
+import { mergeProgrammes } from './programme/merge.js';
 import type { Plan, Unit } from './schema/plan.js';
 
 type Phase = Plan['phases'][number];
 
-/** A plan with everything of the one that it builds on: names are added, and what has the same id is replaced, practices one by one. */
+/**
+ * A plan with everything of the one that it builds on: names are added, and what has the same id is replaced, practices one by one,
+ * wherever it stood: units move to the phase and practices to the unit where this plan has them.
+ */
 export function inheritPlan(plan: Plan, parent: Plan): Plan {
+  const own = withTheirs(plan.phases, withoutMoved(parent.phases, plan.phases));
+  const theirs = withoutUnits(withoutMoved(parent.phases, plan.phases), own);
   return {
     ...plan,
     sections: mergeSections([parent, plan], undefined),
@@ -20,14 +26,58 @@ export function inheritPlan(plan: Plan, parent: Plan): Plan {
       deployment: joined(parent.paths.deployment, plan.paths.deployment),
     },
     ...(plan.growth === undefined && parent.growth !== undefined ? { growth: parent.growth } : {}),
+    ...(parent.programme === undefined
+      ? {}
+      : { programme: mergeProgrammes(parent.programme, plan.programme ?? {}) }),
+    ...(parent.records === undefined ? {} : { records: { ...parent.records, ...plan.records } }),
     phases: [
-      ...parent.phases.map((phase) => {
-        const own = plan.phases.find((candidate) => candidate.id === phase.id);
-        return own === undefined ? phase : mergePhases(phase, own);
+      ...theirs.map((phase) => {
+        const changed = own.find((candidate) => candidate.id === phase.id);
+        return changed === undefined ? phase : mergePhases(phase, changed);
       }),
-      ...plan.phases.filter((phase) => !parent.phases.some(({ id }) => id === phase.id)),
+      ...own.filter((phase) => !theirs.some(({ id }) => id === phase.id)),
     ],
   };
+}
+
+/** Phases without the practices that others have in another unit. */
+function withoutMoved(phases: readonly Phase[], others: readonly Phase[]): readonly Phase[] {
+  const homes = new Map(
+    others.flatMap(({ units }) =>
+      units.flatMap((unit) => unit.practices.map((practice) => [practice.id, unit.id] as const)),
+    ),
+  );
+  return phases.map((phase) => ({
+    ...phase,
+    units: phase.units.map((unit) => ({
+      ...unit,
+      practices: unit.practices.filter(({ id }) => (homes.get(id) ?? unit.id) === unit.id),
+    })),
+  }));
+}
+
+/** Phases without the units that others have in another phase. */
+function withoutUnits(phases: readonly Phase[], others: readonly Phase[]): readonly Phase[] {
+  return phases.map((phase) => ({
+    ...phase,
+    units: phase.units.filter((unit) => unitElsewhere(others, phase, unit) === undefined),
+  }));
+}
+
+/** Phases whose units have everything of those that stood in another phase. */
+function withTheirs(phases: readonly Phase[], others: readonly Phase[]): readonly Phase[] {
+  return phases.map((phase) => ({
+    ...phase,
+    units: phase.units.map((unit) => {
+      const theirs = unitElsewhere(others, phase, unit);
+      return theirs === undefined ? unit : mergeUnits(theirs, unit);
+    }),
+  }));
+}
+
+function unitElsewhere(phases: readonly Phase[], phase: Phase, unit: Unit): Unit | undefined {
+  const others = phases.filter(({ id }) => id !== phase.id);
+  return others.flatMap(({ units }) => units).find(({ id }) => id === unit.id);
 }
 
 function mergePhases(parent: Phase, own: Phase): Phase {

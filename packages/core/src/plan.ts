@@ -1,23 +1,13 @@
-import {
-  conditionFaults,
-  faultAt,
-  globFaults,
-  itemsOf,
-  type Known,
-  memberOf,
-  membersOf,
-  type PartsOf,
-  targetFaults,
-  technologyFaults,
-  useFaults,
-} from './checks.js';
+import { faultAt, globFaults, itemsOf, type Known, memberOf, membersOf, technologyFaults } from './checks.js';
 import { documentFaults, documentSectionsOf } from './document-checks.js';
-import { didYouMean } from './nearest.js';
 import { PlanError } from './plan-error.js';
 import { inheritPlan } from './plan-extends.js';
 import { metricFaults, metricsOf } from './plan-metrics.js';
+import { practiceReader } from './plan-practices.js';
+import { referenceFaults } from './plan-reference.js';
 import { PATH_CLASSES } from './policy-compile.js';
 import { foldedNames } from './policy-sections.js';
+import { programmeFaults, recordPathFaults } from './programme/programme-faults.js';
 import { type Fault, schemaFaults } from './schema/issues.js';
 import { type Plan, planSchema } from './schema/plan.js';
 import { type Path, readYaml, YAML_LIMITS } from './schema/yaml.js';
@@ -26,6 +16,8 @@ import { type Path, readYaml, YAML_LIMITS } from './schema/yaml.js';
 export interface PlanContext extends Known {
   readonly file: string;
   readonly plans?: readonly Plan[];
+  /** The plan of the file that its `extends` names. */
+  readonly parent?: Plan;
 }
 
 /** Reads a plan. Throws a `PlanError` that lists everything wrong in it. */
@@ -59,22 +51,16 @@ export function planError(
   );
 }
 
-function parentOf(value: unknown, { plans }: PlanContext): Plan | undefined {
+function parentOf(value: unknown, { plans, parent }: PlanContext): Plan | undefined {
   const name = memberOf(value, 'extends');
-  return plans?.find((plan) => plan.plan === name);
+  return parent ?? plans?.find((plan) => plan.plan === name);
 }
 
 function planFaults(value: unknown, parent: Plan | undefined, context: PlanContext): readonly Fault[] {
   const extended = memberOf(value, 'extends');
-  const plans = (context.plans ?? []).map((plan) => plan.plan);
   const unknownParent =
     typeof extended === 'string' && parent === undefined
-      ? [
-          faultAt(
-            ['extends'],
-            `no plan \`${extended}\`${didYouMean(extended, plans)}; plans: ${plans.join(', ') || 'none'}`,
-          ),
-        ]
+      ? referenceFaults(extended, context.plans ?? [], ['extends'])
       : [];
   const sections = [
     ...Object.keys(parent?.sections ?? {}),
@@ -86,6 +72,8 @@ function planFaults(value: unknown, parent: Plan | undefined, context: PlanConte
     ...technologyFaults(value),
     ...documentFaults(value, [...sections, ...documentSectionsOf(value, context.plans ?? [])]),
     ...PATH_CLASSES.flatMap((name) => globFaults(memberOf(value, 'paths'), ['paths'], name)),
+    ...programmeFaults(memberOf(value, 'programme'), ['programme'], parent?.programme),
+    ...recordPathFaults(value),
     ...phaseFaults(value, parent, context),
   ];
 }
@@ -133,11 +121,7 @@ function phaseFaults(value: unknown, parent: Plan | undefined, context: PlanCont
       faults.push(faultAt([...path, 'id'], `a second ${kind} \`${id}\`; ids are unique in a plan`));
     seen[kind].add(id);
   };
-  const usedRules = new Set<string>();
-  const partsOf: PartsOf = (id) => [
-    ...Object.keys(parent?.sections[id]?.parts ?? {}),
-    ...membersOf(memberOf(memberOf(value, 'sections'), id), 'parts').map(([part]) => part),
-  ];
+  const practiceFaults = practiceReader(value, parent, context);
   const metrics = new Set(metricsOf(value, parent));
   for (const [at, area] of itemsOf(value, 'growth').entries())
     faults.push(...metricFaults(area, ['growth', at], metrics));
@@ -150,7 +134,7 @@ function phaseFaults(value: unknown, parent: Plan | undefined, context: PlanCont
       for (const [at, practice] of itemsOf(unit, 'practices').entries()) {
         const path = [...unitPath, 'practices', at];
         once('practice', practice, path);
-        faults.push(...practiceFaults(practice, path, usedRules, context, partsOf));
+        faults.push(...practiceFaults(practice, path));
       }
     }
   }
@@ -164,69 +148,4 @@ function unitFaults(unit: unknown, path: Path, metrics: ReadonlySet<string>): re
       ? [faultAt([...path, 'weeks'], `weeks ${from} to ${to} run backwards; write the first week first`)]
       : [];
   return [...weeks, ...metricFaults(memberOf(unit, 'success'), [...path, 'success'], metrics)];
-}
-
-function practiceFaults(
-  practice: unknown,
-  path: Path,
-  usedRules: Set<string>,
-  context: PlanContext,
-  partsOf: PartsOf,
-): readonly Fault[] {
-  const rules = membersOf(practice, 'rules').flatMap(([id, use]) => {
-    const at = [...path, 'rules', id];
-    const isAgain = usedRules.has(id);
-    const rule = context.rules.find((candidate) => candidate.id === id);
-    const faults = existenceFaults('rule', id, use, at, context.rules);
-    if (rule === undefined) return faults;
-    usedRules.add(id);
-    const again =
-      isAgain && memberOf(memberOf(use, 'when'), 'paths') === undefined
-        ? [
-            faultAt(
-              at,
-              `a second use of \`${id}\` needs \`when: { paths: … }\`: it counts for these paths, in place of the first`,
-              'key',
-            ),
-          ]
-        : [];
-    return [...faults, ...again, ...useFaults(use, at, rule, partsOf), ...conditionFaults(use, at)];
-  });
-  const metrics = membersOf(practice, 'metrics').flatMap(([id, use]) => {
-    const at = [...path, 'metrics', id];
-    return [
-      ...existenceFaults('metric', id, use, at, context.metrics),
-      ...targetFaults(
-        memberOf(use, 'target'),
-        at,
-        context.metrics.find((metric) => metric.id === id),
-      ),
-    ];
-  });
-  return [...rules, ...metrics];
-}
-
-/** A plan names what is built, and says of everything else that it is planned, so that it never lags and never pretends. */
-function existenceFaults(
-  what: 'rule' | 'metric',
-  id: string,
-  use: unknown,
-  path: Path,
-  built: readonly { readonly id: string }[],
-): readonly Fault[] {
-  const isPlanned = memberOf(use, 'planned') === true;
-  const isBuilt = built.some((candidate) => candidate.id === id);
-  if (isBuilt === !isPlanned) return [];
-  if (isBuilt) return [faultAt(path, `the ${what} \`${id}\` is built; leave out \`planned: true\``, 'key')];
-  const hint = didYouMean(
-    id,
-    built.map((candidate) => candidate.id),
-  );
-  return [
-    faultAt(
-      path,
-      `no ${what} \`${id}\`${hint}; write \`planned: true\` for one that is still to come`,
-      'key',
-    ),
-  ];
 }

@@ -28,6 +28,7 @@ export function compareSettings(
     ...compareOptions(before, after, rules),
     ...compareConditions(before.when, after.when),
     ...compareNotApplicable(before, after),
+    ...compareQuestion(before, after),
   ];
 }
 
@@ -87,6 +88,12 @@ function compareOptions(before: RuleSetting, after: RuleSetting, rules: RuleDefa
 
 function defaulted(value: OptionValue | undefined): string {
   return value === undefined ? 'default' : shown(value);
+}
+
+/** Other words ask neither more nor less. */
+function compareQuestion(before: RuleSetting, after: RuleSetting): readonly Difference[] {
+  const [from, to] = [before.question ?? 'none', after.question ?? 'none'];
+  return from === to ? [] : [{ aspect: 'question', what: 'changed', from, to }];
 }
 
 function compareNotApplicable(before: RuleSetting, after: RuleSetting): readonly Difference[] {

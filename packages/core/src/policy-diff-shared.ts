@@ -15,6 +15,7 @@ export function compareShared(before: Policy, after: Policy, day: string): reado
     ...compareSections(before, after),
     ...compareTechnologies(before, after),
     ...compareDocuments(before, after),
+    ...compareDocumentSections(before, after),
     ...compareTargets(before, after),
   ];
 }
@@ -139,6 +140,21 @@ function compareDocuments(
       ),
       ...listed(`document ${kind} sections`, was?.sections ?? [], is?.sections ?? [], (grown) => grown),
     ];
+  });
+}
+
+/** What sections of documents are called, and under which names they are found. */
+function compareDocumentSections(
+  { documentSections: before }: Policy,
+  { documentSections: after }: Policy,
+): readonly PolicyChange[] {
+  const ids = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
+  return ids.flatMap((id) => {
+    const [was, is] = [before[id], after[id]];
+    const [from, to] = [was?.title ?? 'none', is?.title ?? 'none'];
+    const renamed = from === to ? [] : [changed(`document section ${id}`, from, to)];
+    const names = listed(`document section ${id} names`, was?.names ?? [], is?.names ?? [], () => 'changed');
+    return [...renamed, ...names];
   });
 }
 

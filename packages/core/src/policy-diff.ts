@@ -89,5 +89,9 @@ function compareKind(
 
 /** Settings by the globs that they are limited to, '' for the general one; the last of the same globs counts. */
 function byPaths(list: readonly RuleSetting[]): ReadonlyMap<string, RuleSetting> {
-  return new Map(list.map((setting) => [(globsOf(setting.onlyFor) ?? []).join('\n'), setting]));
+  const globs = ({ onlyFor, within }: RuleSetting): string[] => [
+    ...(globsOf(onlyFor) ?? []),
+    ...(globsOf(within) ?? []).map((glob) => `& ${glob}`),
+  ];
+  return new Map(list.map((setting) => [globs(setting).join('\n'), setting]));
 }

@@ -22,7 +22,7 @@ export function mergeSections(plans: readonly Plan[], config: Config | undefined
 type Named = { readonly title?: string | undefined; readonly aliases: readonly string[] };
 type NamedSection = Named & {
   readonly parts?: Readonly<Record<string, Named>> | undefined;
-  readonly skeleton?: readonly string[];
+  readonly skeleton?: readonly string[] | undefined;
 };
 
 /** The later title leads; every earlier title and alias stays a name. */

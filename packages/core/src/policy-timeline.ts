@@ -26,6 +26,31 @@ export function planTimeline(
   return steps;
 }
 
+/** A later use of a rule in the same plan: on each day as strict as the earlier one or its own, whichever is stricter. */
+export function againTimeline(before: Timeline | undefined, own: Timeline): Timeline {
+  if (before === undefined) return own;
+  const days = [...new Set([...before, ...own].map(({ from }) => from))].sort(byDay);
+  const steps = days.map(
+    (from): Step => ({ from, severity: stricter(stepAt(before, from), stepAt(own, from)) }),
+  );
+  return steps.filter((step, at) => step.severity !== steps[at - 1]?.severity);
+}
+
+const STRICTNESS: readonly Step['severity'][] = ['off', 'observe', 'warn', 'block'];
+
+function stricter(a: Step['severity'], b: Step['severity']): Step['severity'] {
+  return STRICTNESS.indexOf(a) < STRICTNESS.indexOf(b) ? b : a;
+}
+
+function byDay(a: Step['from'], b: Step['from']): number {
+  return (a ?? '') < (b ?? '') ? -1 : 1;
+}
+
+function stepAt(timeline: Timeline, day: Step['from']): Step['severity'] {
+  const begun = timeline.filter(({ from }) => from === null || (day !== null && from <= day));
+  return begun.at(-1)?.severity ?? 'off';
+}
+
 function softened(mode: Mode, severity: Step['severity']): Step['severity'] {
   return mode === 'observe' && severity !== 'off' ? 'observe' : severity;
 }

@@ -17,7 +17,7 @@ const SCHEMA: Policy['schema'] = 1;
 export interface PolicyInput {
   /** The team's plan. */
   readonly plan: Plan;
-  /** Other plans that people of the roster may follow. */
+  /** Other plans that people of the roster may follow, or that count for some paths. */
   readonly plans?: readonly Plan[];
   /** `undefined` is zero configuration, which observes. */
   readonly config: Config | undefined;
@@ -55,6 +55,7 @@ export function policiesFor(input: PolicyInput): (engineer: string | null, asOf:
       rules: ruleSettings({
         team: plan,
         own,
+        plans: [plan, ...(input.plans ?? [])],
         entry,
         config,
         mode,
@@ -76,7 +77,9 @@ function sharedParts(
   'sections' | 'technologies' | 'documents' | 'documentSections' | 'paths' | 'bots' | 'waivers'
 > {
   const { config } = input;
-  const followed = new Set(config?.roster.map((entry) => entry.plan));
+  const followed = new Set(
+    [...(config?.roster ?? []), ...(config?.overrides ?? [])].map((each) => each.plan),
+  );
   const others = (input.plans ?? []).filter(
     (other) => followed.has(other.plan) && other.plan !== input.plan.plan,
   );

@@ -1,5 +1,6 @@
 import { attainment, starsOf } from './attainment.js';
 import type { Metric } from './define-metric.js';
+import type { PersonOverview } from './programme/overview.js';
 import type { Measure } from './schema/measure.js';
 import type { Plan, Unit } from './schema/plan.js';
 import type { Policy } from './schema/policy.js';
@@ -51,6 +52,8 @@ export interface Scorecard {
   readonly phases: readonly { readonly title: string; readonly units: readonly ScoreUnit[] }[];
   readonly growth: readonly GrowthArea[];
   readonly changes: readonly NextChange[];
+  /** Certificates and level, by their evidence; absent without a record of training. */
+  readonly training?: PersonOverview;
 }
 
 /** What a scorecard is made from. `engineer` may be a group's row such as `*`. */
@@ -60,6 +63,7 @@ export interface ScorecardInput {
   readonly policy: Policy;
   readonly measures: readonly Measure[];
   readonly metrics: readonly Metric[];
+  readonly training?: PersonOverview | undefined;
 }
 
 /** How many changes are named as those that would move most. */
@@ -90,6 +94,7 @@ export function scorecardOf(input: ScorecardInput): Scorecard {
       ),
     })),
     changes: nextChanges(lines, plan),
+    ...(input.training === undefined ? {} : { training: input.training }),
   };
 }
 

@@ -54,7 +54,9 @@ function byFile(
   if (paths === undefined) return general;
   const overrides = settings.filter((setting) => setting.onlyFor !== undefined).reverse();
   const chosen = paths.flatMap((path) => {
-    const own = overrides.find((setting) => matches(setting.onlyFor ?? [], path));
+    const own = overrides.find(
+      ({ onlyFor = [], within }) => matches(onlyFor, path) && (within === undefined || matches(within, path)),
+    );
     return own === undefined ? general : [own];
   });
   return [...new Set(chosen)];

@@ -7,6 +7,11 @@ import type { Policy } from './schema/policy.js';
 /** A technology that a change touches, with its official documentation as `host` or `host/path`. */
 export type Technology = Policy['technologies'][number];
 
+/** A technology with the changed files that belong to it. */
+export interface TouchedTechnology extends Pick<Technology, 'id' | 'title' | 'docs'> {
+  readonly files: readonly string[];
+}
+
 /** Added text by path. */
 export type AddedTexts = ReadonlyMap<string, string>;
 
@@ -31,6 +36,25 @@ export function touchedTechnologies(
     }
   }
   return policy.technologies.filter((_, at) => touched.has(at));
+}
+
+/** The technologies that the paths of a change touch, in the policy's order, with the files that belong to each. */
+export function technologiesOfFiles(
+  files: readonly FileChange[],
+  { technologies }: Pick<Policy, 'technologies'>,
+): readonly TouchedTechnology[] {
+  const touched = new Map<number, string[]>();
+  for (const { path } of files) {
+    for (const at of matchingOwners(technologies, path)) {
+      const known = touched.get(at);
+      if (known === undefined) touched.set(at, [path]);
+      else known.push(path);
+    }
+  }
+  return technologies.flatMap(({ id, title, docs }, at) => {
+    const paths = touched.get(at);
+    return paths === undefined ? [] : [{ id, title, docs, files: paths }];
+  });
 }
 
 const indexes = new WeakMap<Policy['technologies'], PhraseIndex<number>>();

@@ -28,7 +28,7 @@ export interface WaiverContext {
 
 /** A request that took no effect, and why. */
 export interface WaiverTrouble {
-  readonly code: WaiverProblem['code'] | Objection['code'] | 'folded';
+  readonly code: WaiverProblem['code'] | Objection['code'] | 'folded' | 'idle';
   readonly subject: Subject;
   readonly place: Place;
   /** The rule asked for, or the text that names none. */
@@ -66,8 +66,8 @@ interface Granted {
 /**
  * Turns failures into waived ones where a text of the pull request asks for it and somebody else who can push approved after the
  * request was last edited and the last commit was pushed. What a body asks holds for the pull request and its commits, what a commit asks for that commit and
- * for a squash of it. A request without approval leaves the failure and says so in its reason; a request for a rule that
- * does not fail is no trouble.
+ * for a squash of it. A request without approval leaves the failure and says so in its reason; a request of a
+ * description for a rule that fails nowhere is told as idle. What the rule `waiver` has told of a text is not told again.
  */
 export function applyWaivers(
   findings: readonly Finding[],
@@ -78,8 +78,12 @@ export function applyWaivers(
   const problems: WaiverTrouble[] = [];
   const granted: Granted[] = [];
   const pending: Pending[] = [];
-  for (const request of requestsOf(texts, context, problems)) {
-    if (!findings.some((finding) => covers(request, finding))) continue;
+  for (const request of requestsOf(findings, texts, context, problems)) {
+    if (!findings.some((finding) => covers(request, finding))) {
+      const { rule, place, subject } = request;
+      if (isIdle(request, findings)) problems.push({ code: 'idle', rule, place, subject });
+      continue;
+    }
     const answer = approvalOf(request.subject, reviews, context);
     if ('code' in answer) {
       pending.push({ request, code: answer.code });
@@ -117,6 +121,7 @@ function settled(
 }
 
 function requestsOf(
+  findings: readonly Finding[],
   texts: readonly WaiverText[],
   { ruleIds }: WaiverContext,
   problems: WaiverTrouble[],
@@ -125,7 +130,14 @@ function requestsOf(
     .filter(({ subject }) => subject.kind === 'pull-request' || subject.kind === 'commit')
     .flatMap(({ subject, evidence, folded: [first, last] = [1, 0] }) => {
       const read = waiverRequests(evidence, ruleIds);
-      for (const { code, text, hint, place } of read.problems) {
+      const isTold = findings.some(
+        (finding) =>
+          finding.ruleId === 'waiver' &&
+          finding.outcome === 'fail' &&
+          finding.subject.kind === subject.kind &&
+          finding.subject.id === subject.id,
+      );
+      for (const { code, text, hint, place } of isTold ? [] : read.problems) {
         problems.push({ code, subject, place, rule: text.trim(), ...(hint === '' ? {} : { hint }) });
       }
       const isFolded = ({ place: { line } }: WaiverRequest): boolean => line >= first && line <= last;
@@ -136,6 +148,13 @@ function requestsOf(
         .filter((request) => !isFolded(request))
         .map((request) => ({ ...request, subject }));
     });
+}
+
+/** A request of a description covers all its commits: nothing of that rule fails, and nothing is unknown. One of a commit is the rule's to tell. */
+function isIdle({ rule, subject }: Request, findings: readonly Finding[]): boolean {
+  const isOpen = ({ outcome, ruleId }: Finding): boolean =>
+    ruleId === rule && (outcome === 'fail' || outcome === 'unknown' || outcome === 'error');
+  return subject.kind === 'pull-request' && !findings.some(isOpen);
 }
 
 /** A squash holds all commits: what was granted for it was granted by somebody who saw the newest. */

@@ -1,4 +1,4 @@
-import { didYouMean } from './nearest.js';
+import { perhaps } from './nearest.js';
 import type { Place } from './schema/common.js';
 import type { Evidence } from './schema/evidence.js';
 
@@ -49,7 +49,7 @@ export function readWaiver(
   const end = trimmed.search(/\s|[:–—]/);
   const rule = end === -1 ? trimmed : trimmed.slice(0, end);
   if (rule === '') return { code: 'no-rule', text, hint: '', place };
-  if (!ruleIds.includes(rule)) return { code: 'unknown-rule', text, hint: didYouMean(rule, ruleIds), place };
+  if (!ruleIds.includes(rule)) return { code: 'unknown-rule', text, hint: perhaps(rule, ruleIds), place };
   const reason = trimmed
     .slice(rule.length)
     .replace(/^[\s:–—-]{1,20}/, '')

@@ -12,6 +12,8 @@ export interface DocumentQuery extends LookupOptions {
   readonly paths: readonly string[];
   readonly staged: boolean;
   readonly cwd: string;
+  /** What else is judged like a document, as a record of a team in YAML is; default: Markdown alone. */
+  readonly isRecord?: (path: string) => boolean;
 }
 
 const MARKDOWN = /\.(?:md|markdown)$/i;
@@ -26,11 +28,13 @@ const STAGED = [
 ];
 
 /**
- * Markdown documents from the root of the repository, in order, each once. A folder stands for the files below it that git
+ * Markdown documents, and records, from the root of the repository, in order, each once. A folder stands for the files below it that git
  * tracks or would track; a file that is named counts whatever git knows of it. No path at all means all that is staged.
  */
 export async function listDocuments(repo: GitPlace, query: DocumentQuery): Promise<readonly string[]> {
   const { signal } = query;
+  const documentsOf = (paths: readonly string[]): string[] =>
+    [...new Set(paths.filter((path) => MARKDOWN.test(path) || query.isRecord?.(path) === true))].sort();
   const asked = query.paths.map((path) => fromRoot(repo, query.cwd, path));
   if (query.staged || asked.length === 0) {
     const scope = asked.length === 0 ? [] : ['--', ...asked];
@@ -96,10 +100,6 @@ export async function pathsInWorkTree(
     ),
   );
   return new Set(there.flat());
-}
-
-function documentsOf(paths: readonly string[]): string[] {
-  return [...new Set(paths.filter((path) => MARKDOWN.test(path)))].sort();
 }
 
 function fromRoot(repo: GitPlace, cwd: string, path: string): string {

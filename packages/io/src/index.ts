@@ -14,8 +14,19 @@ export { changesIn } from './changes.js';
 export { coAuthors } from './co-authors.js';
 export { readCommittedAt } from './committed-at.js';
 export { CONFIG_PATHS, ConfigPlaceError, type FoundConfig, findConfig } from './config-file.js';
+export {
+  type DocumentFile,
+  type DocumentFilesQuery,
+  listDocumentFiles,
+  readDocumentTexts,
+} from './document-files.js';
+export {
+  type DocumentHistory,
+  type DocumentHistoryQuery,
+  readDocumentHistory,
+} from './document-history.js';
 export { type DocumentQuery, listDocuments, pathsInWorkTree, readDocument } from './documents.js';
-export { collectFacts, type FactsQuery, readRepositoryName } from './facts.js';
+export { collectFacts, type FactsQuery, type FactsStream, readRepositoryName, streamFacts } from './facts.js';
 export {
   type CloneQuery,
   type CompleteClone,
@@ -24,6 +35,7 @@ export {
   type WantedCommit,
 } from './fetch-commits.js';
 export { readFileAt, readFilesAt } from './file-at.js';
+export { readFirstCommits } from './first-commits.js';
 export { type Gap, readGaps } from './gaps.js';
 export { askGit, type GitOptions, type GitPlace, git, gitPlace, gitText, streamGit } from './git.js';
 export { GitError, type GitTrouble } from './git-error.js';
@@ -38,7 +50,7 @@ export { readMerged } from './merged.js';
 export { readNamed } from './named.js';
 export { NEUTRAL_CONFIG, WITH_LINES } from './neutral.js';
 export { type PatternQuery, readPatternFacts } from './pattern-authors.js';
-export { type PullChanges, readPullChanges } from './pull-files.js';
+export { type PullChanges, readPullChanges, readStagedChanges } from './pull-files.js';
 export { type Redaction, redactFacts } from './redact.js';
 export {
   newestCommitAt,
@@ -52,6 +64,8 @@ export { resolveCommit } from './revisions.js';
 export { type BranchStoreOptions, openBranchStore } from './store/branch-store.js';
 export { openFolderStore } from './store/folder-store.js';
 export type {
+  Standing,
+  StandingFacts,
   Store,
   StoreBatch,
   StoredFacts,
@@ -61,6 +75,15 @@ export type {
 } from './store/store.js';
 export { StoreError, type StoreTrouble } from './store/store-error.js';
 export { readTemplate, readTemplates, type Template } from './templates.js';
-export { type LookupOptions, type PathQuestion, readExisting, readExistingMany, readShas } from './tree.js';
+export { keepTestedRecord, readTestedRecords, testedFolder } from './tested-records.js';
+export {
+  type LookupOptions,
+  type PathQuestion,
+  readExisting,
+  readExistingMany,
+  readNames,
+  readShas,
+} from './tree.js';
+export { listTree, readTreeFile, type TreeFile, type TreeName } from './tree-files.js';
 export { readUnderWay } from './under-way.js';
 export { asLines, writeAtomically } from './write.js';

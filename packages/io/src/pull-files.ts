@@ -25,17 +25,29 @@ export async function readPullChanges(
   repo: GitPlace,
   base: string,
   head: string,
-  { signal }: LookupOptions = {},
+  options: LookupOptions = {},
+): Promise<PullChanges> {
+  return changesBetween(await withoutAttributes(repo), ['--end-of-options', `${base}...${head}`], options);
+}
+
+/** Reads what is staged against HEAD, in the same form; attributes of the work tree count, as the index can't be read without. */
+export async function readStagedChanges(repo: GitPlace, options: LookupOptions = {}): Promise<PullChanges> {
+  return changesBetween(repo, ['--cached'], options);
+}
+
+async function changesBetween(
+  place: GitPlace,
+  what: readonly string[],
+  { signal }: LookupOptions,
 ): Promise<PullChanges> {
   const settings = [...NEUTRAL_CONFIG, '-c', 'core.quotePath=false'];
   const flags = ['-z', ...WITH_LINES, ...PATCH];
-  const command = [...settings, 'diff', ...flags, '--end-of-options', `${base}...${head}`, '--'];
+  const command = [...settings, 'diff', ...flags, ...what, '--'];
   const list: Buffer[] = [];
   const patch = collectAdded();
   const decoder = new TextDecoder();
   let isList = true;
   let size = 0;
-  const place = await withoutAttributes(repo);
   for await (const chunk of streamGit(place, command, { signal })) {
     const end: number | undefined = isList ? endOfList(list.at(-1), chunk) : 0;
     if (isList) list.push(end === undefined ? chunk : chunk.subarray(0, end - 1));

@@ -1,6 +1,21 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import type { Commit, Digest, Facts, IssueFact, PatternFact, Person, PullFact } from '@forethought/core';
+import type {
+  Commit,
+  Digest,
+  DocumentFact,
+  Facts,
+  Incident,
+  IssueFact,
+  PatternFact,
+  Person,
+  PullFact,
+  Service,
+  TrainingFacts,
+} from '@forethought/core';
+import { redactDocument, redactIncident, redactService } from './redact-documents.js';
 import { redactIssue, redactPull } from './redact-forge.js';
+import { redactTraining } from './redact-training.js';
+import { isId } from './stored-words.js';
 
 /** How texts and people become what may be stored. */
 export interface Redaction {
@@ -18,6 +33,10 @@ export interface Telling {
   readonly pulls?: readonly PullFact[] | undefined;
   readonly issues?: readonly IssueFact[] | undefined;
   readonly patterns?: readonly PatternFact[] | undefined;
+  readonly documents?: readonly DocumentFact[] | undefined;
+  readonly services?: readonly Service[] | undefined;
+  readonly incidents?: readonly Incident[] | undefined;
+  readonly training?: TrainingFacts | undefined;
 }
 
 /** The same after redaction. */
@@ -26,10 +45,14 @@ export interface Redacted {
   readonly pulls?: PullFact[];
   readonly issues?: IssueFact[];
   readonly patterns?: PatternFact[];
+  readonly documents?: DocumentFact[];
+  readonly services?: Service[];
+  readonly incidents?: Incident[];
+  readonly training?: TrainingFacts;
 }
 
 /**
- * The stored form of facts: no message, no title, no body, no name, no address. A person is `{name: login, email: ''}` where the
+ * The stored form of facts: no message, no title, no body, no name, no address, and ids where records have words. A person is `{name: login, email: ''}` where the
  * login is public, by the roster or by a no-reply address, and `{name: '', email: 'hmac:…'}` otherwise, equal for equal addresses
  * under one key; the addresses of machines stay. Hashes are keyed, as a plain hash of an address is found by trying addresses.
  * The stored form of the stored form is itself.
@@ -41,12 +64,19 @@ export function redactFacts(facts: Facts, redaction: Redaction): Facts {
 /** The stored form of those kinds that are there. */
 export function redactTelling(facts: Telling, redaction: Redaction): Redacted {
   const hash = keyed(redaction.key ?? randomBytes(32).toString('hex'));
-  const { commits, pulls, issues, patterns } = facts;
+  const { commits, pulls, issues, patterns, documents, services, incidents, training } = facts;
+  const added = <Some extends { readonly addedBy?: string | undefined }>(record: Some): Some =>
+    storedAuthor(record, redaction, hash);
+  const login = (address: string): string => loginOrHash(address, redaction, hash);
   return {
     ...(commits && { commits: commits.map((commit) => storedCommit(commit, redaction, hash)) }),
     ...(pulls && { pulls: pulls.map((pull) => redactPull(pull, hash)) }),
     ...(issues && { issues: issues.map(redactIssue) }),
-    ...(patterns && { patterns: patterns.map((pattern) => storedPattern(pattern, redaction, hash)) }),
+    ...(patterns && { patterns: patterns.map(added) }),
+    ...(documents && { documents: documents.map((each) => redactDocument(added(each), hash)) }),
+    ...(services && { services: services.map((each) => redactService(each, hash, login)) }),
+    ...(incidents && { incidents: incidents.map((each) => redactIncident(added(each), hash)) }),
+    ...(training && { training: redactTraining(training, hash) }),
   };
 }
 
@@ -65,11 +95,20 @@ function storedCommit(commit: Commit, redaction: Redaction, hash: Hash): Commit 
   };
 }
 
-/** An entry of the pattern library; who added it is known by a login, or by an address that nobody may read. */
-function storedPattern(pattern: PatternFact, redaction: Redaction, hash: Hash): PatternFact {
-  if (!pattern.addedBy.includes('@')) return pattern;
-  const { name, email } = hidden({ name: '', email: pattern.addedBy }, redaction, hash);
-  return { ...pattern, addedBy: name === '' ? email : name };
+/** Who added a pattern, a document or a record is known by a login, or by an address that nobody may read. */
+function storedAuthor<Some extends { readonly addedBy?: string | undefined }>(
+  record: Some,
+  redaction: Redaction,
+  hash: Hash,
+): Some {
+  const { addedBy } = record;
+  if (addedBy === undefined || isId(addedBy)) return record;
+  return { ...record, addedBy: loginOrHash(addedBy, redaction, hash) };
+}
+
+function loginOrHash(address: string, redaction: Redaction, hash: Hash): string {
+  const { name, email } = hidden({ name: '', email: address }, redaction, hash);
+  return name === '' ? email : name;
 }
 
 const NOREPLY = /^(?:\d{1,20}\+)?([^+@\s]{1,100})@users\.noreply\.[^@\s]+$/i;

@@ -11,6 +11,7 @@ import {
   type PatternEntry,
   type Policy,
   type PullFact,
+  recordedOn,
   sectionOf,
 } from '@forethought/core';
 import type { GitPlace } from '@forethought/io';
@@ -64,13 +65,14 @@ export async function annotate(facts: ReadFacts, options: AnnotateOptions): Prom
 function ofPull(
   pull: PullFact,
   judged: JudgedPullFact | undefined,
-  { patterns, repository }: AnnotateOptions,
+  { patterns, repository, source }: AnnotateOptions,
 ): Partial<PullFact> {
   if (pull.body === undefined) return {};
   const text = `${pull.title ?? ''}\n\n${pull.body}`;
   const known = {
     causes: causesOfPull(pull, text, repository),
     patterns: [...namedPatterns(text, patterns)],
+    recorded: isRecorded(pull, source),
   };
   if (judged === undefined) return known;
   const { change, policy } = judged;
@@ -83,6 +85,14 @@ function ofPull(
     surprises: surprisesIn(evidence),
     digest: { ...digestOf(evidence), linkHosts: [...digestOf(evidence).linkHosts], hash: '' },
   };
+}
+
+/** Whether the newest commit, whose tree holds the whole change, names that tree as the one that tests were run on. */
+function isRecorded({ commits, head }: PullFact, source: PolicySource): boolean | null {
+  const newest = commits?.at(-1);
+  if (newest?.message === undefined || newest.tree === undefined || newest.sha !== head.sha) return null;
+  const read = { kind: 'commit', index: source.policyOf(null).sections, hashHeadings: 'count' } as const;
+  return recordedOn(fromText(newest.message, read), newest.tree);
 }
 
 /** The body's own statements, and those of the commits inside, which a merge does not repeat in its message. */

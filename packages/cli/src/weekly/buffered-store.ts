@@ -16,7 +16,8 @@ export function buffered(store: Store): BufferedStore {
   const flush = async (): Promise<void> => {
     const batch = waiting;
     waiting = {};
-    if (sizeOf(batch) > 0 || batch.watermark !== undefined) await store.append(batch);
+    if (sizeOf(batch) > 0 || batch.watermark !== undefined || batch.standing !== undefined)
+      await store.append(batch);
   };
   return {
     append: async (batch) => {
@@ -38,5 +39,10 @@ function together(one: StoreBatch, other: StoreBatch): StoreBatch {
     return first === undefined && second === undefined ? [] : [[kind, [...(first ?? []), ...(second ?? [])]]];
   });
   const watermark = { ...one.watermark, ...other.watermark };
-  return { ...Object.fromEntries(lists), ...(Object.keys(watermark).length === 0 ? {} : { watermark }) };
+  const standing = other.standing === undefined ? one.standing : { ...one.standing, ...other.standing };
+  return {
+    ...Object.fromEntries(lists),
+    ...(standing === undefined ? {} : { standing }),
+    ...(Object.keys(watermark).length === 0 ? {} : { watermark }),
+  };
 }

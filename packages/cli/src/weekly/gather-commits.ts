@@ -1,3 +1,4 @@
+import { isFix } from '@forethought/core';
 import { readCommitBatches, readMailmap, readShas } from '@forethought/io';
 import { type JudgedCommit, judgeCommits } from '../judge-commits.js';
 import { startProgress } from '../progress.js';
@@ -11,6 +12,16 @@ export interface CommitsQuery {
   /** Nothing older than this instant is read. */
   readonly since: string;
   readonly keep: Pick<BufferedStore, 'append'>;
+  /** Present: the platform is asked for pull requests, which are judged with the commits that landed them. */
+  readonly forge?: object;
+}
+
+/** What is known of new commits beside what was stored. */
+export interface GatheredCommits {
+  /** Shas of those whose title says that they repair something. */
+  readonly fixes: readonly string[];
+  /** All of them where the platform is asked, else none: without pull requests nobody needs their texts again. */
+  readonly judged: readonly JudgedCommit[];
 }
 
 /** How many commits are judged at once. */
@@ -19,11 +30,11 @@ const BATCH = 256;
 /** Judges the commits that the store has not seen and stores them, a batch at a time. */
 export async function gatherCommits(
   world: World,
-  { rev, since, keep }: CommitsQuery,
+  { rev, since, keep, forge }: CommitsQuery,
   options: AnnotateOptions,
   mark: string | undefined,
   notices: string[],
-): Promise<readonly JudgedCommit[]> {
+): Promise<GatheredCommits> {
   const { repo, source } = options;
   const isKnown = mark !== undefined && (await readShas(repo, [mark], { signal: world.signal })).has(mark);
   if (mark !== undefined && !isKnown)
@@ -38,20 +49,22 @@ export async function gatherCommits(
     signal: world.signal,
   });
   const progress = startProgress(world, 'commits judged');
-  const all: JudgedCommit[] = [];
+  const [all, fixes]: [JudgedCommit[], string[]] = [[], []];
   for await (const judged of judgeCommits(inBatches(batches), {
     repo,
     source,
     linesRead: true,
+    before: null,
     signal: world.signal,
   })) {
-    all.push(...judged);
+    if (forge !== undefined) all.push(...judged);
+    for (const { commit } of judged) if (isFix(commit.message ?? '')) fixes.push(commit.sha);
     const { commits } = await annotate({ commits: judged, pulls: [], issues: [] }, options);
     await keep.append({ commits });
     progress.step(judged.length);
   }
   progress.done();
-  return all;
+  return { fixes, judged: all };
 }
 
 async function* inBatches<T>(

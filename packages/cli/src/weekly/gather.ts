@@ -2,7 +2,7 @@ import {
   addDays,
   countedFiles,
   type Facts,
-  isFix,
+  type FileTrouble,
   isRevert,
   type PatternEntry,
   readPatternLibrary,
@@ -26,8 +26,10 @@ import type { World } from '../world.js';
 import { type AnnotateOptions, annotate } from './annotate.js';
 import { type BufferedStore, buffered } from './buffered-store.js';
 import { withDesigns } from './designs.js';
+import { gatherDocuments } from './documents.js';
 import { gatherCommits } from './gather-commits.js';
 import { readLandings } from './landings.js';
+import { gatherTraining } from './training.js';
 
 /** Where facts come from and where they are kept. */
 export interface GatherQuery {
@@ -58,6 +60,7 @@ export interface Gathered {
   /** The day from which facts are there. */
   readonly factsFrom: string;
   readonly notices: readonly string[];
+  readonly troubles: readonly FileTrouble[];
 }
 
 /** A query with the store that its batches go to. */
@@ -85,35 +88,52 @@ export async function gather(world: World, query: GatherQuery): Promise<Gathered
   const options = { repo, source, patterns, repository, signal: world.signal };
   const keep = buffered(store);
   const mark = isEarlier(query.since, marks[BEGIN]) ? undefined : marks[WATERMARK];
-  const judged = await gatherCommits(world, { ...query, keep }, options, mark, notices);
+  const { judged, fixes } = await gatherCommits(world, { ...query, keep }, options, mark, notices);
   const factsFrom = beginOf(query, marks);
   await keep.append({
-    ...(await gatherHistory(query, judged, patterns, world.signal)),
+    ...(await gatherHistory(query, fixes, patterns, world.signal)),
     watermark: { [WATERMARK]: await resolveCommit(repo, rev), [BEGIN]: factsFrom },
   });
   const summary = await gatherForge({ ...query, keep }, options, judged, marks);
+  const documents = await gatherDocuments({ ...query, signal: world.signal });
+  await keep.append({ standing: documents.standing });
   await keep.flush();
-  const gaps = await readGaps(repo);
-  const stored = await store.read();
+  const facts = await factsOf(query, summary, documents.source);
+  const before = facts.training?.approvals;
+  const training = await gatherTraining({ repo, source, rev, facts, before, signal: world.signal });
+  await store.append({ standing: { readAt: query.asOf, training } });
   return {
-    facts: {
-      schema: 1,
-      asOf: query.asOf,
-      repository: { name: query.repository, head: rev },
-      sources: [
-        { id: 'git', state: gaps.length === 0 ? 'complete' : 'partial', missing: [...gaps] },
-        forgeSource(summary),
-      ],
-      documents: [],
-      ...listsOf(stored, summary !== undefined),
-      ...(summary === undefined || summary.defaultBranch === null
-        ? {}
-        : { defaultBranch: summary.defaultBranch }),
-    },
+    facts: { ...facts, training },
     patterns,
     factsFrom,
     ...(summary === undefined ? {} : { forge: summary }),
     notices,
+    troubles: documents.troubles,
+  };
+}
+
+/** Everything that the store holds by now, as facts. */
+async function factsOf(
+  { repo, store, asOf, repository, rev }: GatherQuery,
+  summary: ForgeSummary | undefined,
+  documents: Facts['sources'][number],
+): Promise<Facts> {
+  const gaps = await readGaps(repo);
+  const stored = await store.read();
+  const branch = summary?.defaultBranch ?? null;
+  return {
+    schema: 1,
+    asOf,
+    repository: { name: repository, head: rev },
+    sources: [
+      { id: 'git', state: gaps.length === 0 ? 'complete' : 'partial', missing: [...gaps] },
+      forgeSource(summary),
+      documents,
+    ],
+    documents: [],
+    ...stored.standing,
+    ...listsOf(stored, summary !== undefined),
+    ...(branch === null ? {} : { defaultBranch: branch }),
   };
 }
 
@@ -135,11 +155,10 @@ function listsOf(stored: StoredFacts, isAsked: boolean): Pick<Facts, 'commits'> 
 /** What the history tells beside the commits: lines that fixes repair, and who first wrote a pattern down. */
 async function gatherHistory(
   { repo, source, rev }: GatherQuery,
-  judged: readonly JudgedCommit[],
+  fixes: readonly string[],
   patterns: readonly PatternEntry[],
   signal: AbortSignal,
 ): Promise<StoreBatch> {
-  const fixes = judged.filter(({ commit }) => isFix(commit.message ?? '')).map(({ commit }) => commit.sha);
   const policy = source.policyOf(null);
   const isExcluded = (path: string): boolean =>
     countedFiles([{ path, status: 'M', added: null, deleted: null }], policy).length === 0;

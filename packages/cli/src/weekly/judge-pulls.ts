@@ -7,12 +7,14 @@ import {
   type Exemption,
   type Finding,
   fromText,
+  type LibraryMatch,
   type Policy,
   type PullFact,
 } from '@forethought/core';
-import { type GitPlace, readTemplate } from '@forethought/io';
+import { type GitPlace, readPullChanges, readShas, readTemplate } from '@forethought/io';
 import { rules } from '@forethought/rules';
 import { lookupsIn } from '../judge-commits.js';
+import { libraryFor } from '../pattern-library.js';
 import type { PolicySource } from '../policy-source.js';
 import { settle } from '../settle.js';
 import { type PullFiles, readFilesOfPulls } from './pull-files.js';
@@ -53,11 +55,30 @@ export async function judgePulls(
     const change = changeOf(pull, policy, files.get(pull.number), { template, exemption });
     return { id: pull.mergeCommit ?? pull.head.sha, change, policy, at: pull.readyAt ?? pull.createdAt };
   });
-  const settled = await settle(cases, rules, lookupsIn(repo, signal, source.policyFrom ?? 'HEAD'));
+  const lookups = lookupsIn(repo, signal, source.policyFrom ?? 'HEAD', null);
+  const settled = await settle(cases, rules, {
+    ...lookups,
+    // Of a merge that the clone lacks, line counts are not none but unknown.
+    lines: async (ids) => lookups.lines([...(await readShas(repo, ids, { signal }))]),
+    library: (id) => libraryOf(repo, id, signal),
+  });
   return settled.flatMap(({ change, policy, findings }, at) => {
     const pull = whole[at];
     return pull === undefined ? [] : [{ pull, change, policy, findings }];
   });
+}
+
+/** The entries of the library, as it stood before the merge, that the change called for; undefined where the merge is not in the clone. */
+async function libraryOf(
+  repo: GitPlace,
+  merge: string,
+  signal: AbortSignal,
+): Promise<readonly LibraryMatch[] | undefined> {
+  const base = `${merge}^1`;
+  const known = await readShas(repo, [merge], { signal });
+  if (!known.has(merge)) return undefined;
+  const { files, added } = await readPullChanges(repo, base, merge, { signal });
+  return libraryFor(repo, base, files, added);
 }
 
 function exemptionOf(

@@ -6,8 +6,10 @@ import {
   type Evidence,
   type FileChange,
   type Finding,
+  namedDocuments,
   officialSources,
   type Policy,
+  recordedOn,
   type StoredVerdict,
 } from '@forethought/core';
 import type { JudgedCommit } from '../judge-commits.js';
@@ -18,18 +20,23 @@ export interface Kept {
   readonly causes: Cause[];
   readonly verdicts: StoredVerdict[];
   readonly official: boolean | null;
+  readonly documents?: string[];
 }
+
+/** What is kept of a commit beside that. */
+type KeptOfCommit = Kept & Pick<Commit, 'type' | 'recorded'>;
 
 /** What measures need of a commit's message, and of what the rules said of it. */
 export function keptOfCommit(
   { commit, change, policy, findings }: JudgedCommit,
   repository: string,
-): Kept & Pick<Commit, 'type'> {
+): KeptOfCommit {
   const message = commit.message ?? '';
   return {
     type: commitType(message.split('\n', 1)[0] ?? '') ?? null,
     causes: [...causesIn(message, { kind: 'commit', repository })],
     ...judgement(change.evidence, change.files, policy, findings, change.existingPaths),
+    recorded: recordedOn(change.evidence, change.tree),
   };
 }
 
@@ -40,8 +47,10 @@ export function judgement(
   policy: Policy,
   findings: readonly Finding[],
   existing: ReadonlySet<string> | undefined,
-): Pick<Kept, 'verdicts' | 'official'> {
+): Pick<Kept, 'verdicts' | 'official' | 'documents'> {
+  const documents = namedDocuments(evidence, policy.documents);
   return {
+    ...(documents.length === 0 ? {} : { documents: [...documents] }),
     verdicts: verdictsOf(findings),
     official: officialSources(evidence, files, policy, existing).verdict,
   };

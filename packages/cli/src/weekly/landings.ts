@@ -26,7 +26,7 @@ export async function readLandings(
   } as const;
   for await (const commit of readCommits(query)) commits.push(commit);
   const read: JudgedCommit[] = [];
-  for await (const batch of judgeCommits([commits], { repo, source, linesRead: true, signal }))
+  for await (const batch of judgeCommits([commits], { repo, source, linesRead: true, before: null, signal }))
     read.push(...batch);
   return [...here, ...read];
 }

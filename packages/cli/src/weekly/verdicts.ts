@@ -1,4 +1,11 @@
-import type { Facts, Finding, Outcome, StoredVerdict, Subject } from '@forethought/core';
+import {
+  evidenceOutcome,
+  type Facts,
+  type Finding,
+  type Outcome,
+  type StoredVerdict,
+  type Subject,
+} from '@forethought/core';
 
 /** What one rule answered with several findings is the gravest of them. */
 const GRAVITY: readonly Outcome[] = [
@@ -11,10 +18,12 @@ const GRAVITY: readonly Outcome[] = [
   'not-applicable',
 ];
 
-/** One answer for each rule, in the order of the rules' ids: what is stored of findings. */
+/** One answer for each rule, in the order of the rules' ids: what is stored of findings. Whether a run was recorded is stored apart. */
 export function verdictsOf(findings: readonly Finding[]): StoredVerdict[] {
   const byRule = new Map<string, StoredVerdict>();
-  for (const { ruleId, outcome, asked } of findings) {
+  for (const finding of findings) {
+    const { ruleId, asked } = finding;
+    const outcome = evidenceOutcome(finding);
     const known = byRule.get(ruleId);
     if (known !== undefined && GRAVITY.indexOf(known.outcome) <= GRAVITY.indexOf(outcome)) continue;
     byRule.set(ruleId, { rule: ruleId, outcome, asked });

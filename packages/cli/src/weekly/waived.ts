@@ -23,7 +23,7 @@ export function waived(pull: PullFact, evidence: Evidence, findings: readonly Fi
     bodyEditedAt,
     commits: commits.map(({ sha, login, committedAt }) => ({ sha, login, committedAt })),
     head: pull.head.sha,
-    ruleIds: rules.map(({ id }) => id),
+    ruleIds: [...new Set([...rules.map(({ id }) => id), ...findings.map(({ ruleId }) => ruleId)])],
   });
   const waivers = applied.findings.flatMap(({ ruleId, outcome, reason }) => {
     const [, why, approver] = APPROVED.exec(reason ?? '') ?? [];

@@ -2,17 +2,21 @@ import {
   addDays,
   associations,
   type Facts,
+  type FileTrouble,
   firstDayOf,
   type Identities,
   isoWeek,
   type Ledger,
   type PatternEntry,
+  type ProgrammeWorld,
+  programmeView,
   quarterStart,
   type RequestCount,
   rosterEntry,
+  troublesBy,
   type WeeklyInput,
 } from '@forethought/core';
-import { builtInPlans, rules } from '@forethought/rules';
+import { rules } from '@forethought/rules';
 import { type Counted, countFacts, measureCounted } from '../measure-facts.js';
 import type { PolicySource } from '../policy-source.js';
 import { factsSince } from './facts-since.js';
@@ -31,6 +35,7 @@ export interface WeekQuery extends Pick<WeeklyInput, 'visibility' | 'isPublic' |
   readonly patterns: readonly Pick<PatternEntry, 'id' | 'title'>[];
   readonly sources: WeeklyInput['sources'];
   readonly notices: readonly string[];
+  readonly troubles?: readonly FileTrouble[];
   readonly requests?: RequestCount;
 }
 
@@ -58,9 +63,9 @@ function reportOfWeek(week: string, query: Omit<WeekQuery, 'week'>, counted: Cou
   const asOf = end < facts.asOf ? end : facts.asOf;
   const { measures, ledger, identities, outsiders } = measureCounted(counted, { source, asOf });
   const policy = source.policyOf(null);
-  const urlOf = urlsOf(ledger, query.repositoryUrl);
-  const planOf = (plan: string | undefined) => builtInPlans.find((each) => each.plan === plan) ?? source.plan;
-  return {
+  const urlOf = urlsOf(ledger, facts, query.repositoryUrl);
+  const planOf = (plan: string | undefined) => source.plans.find((each) => each.plan === plan) ?? source.plan;
+  const input: WeeklyInput = {
     week,
     scope: query.scope,
     repository: facts.repository.name,
@@ -76,7 +81,7 @@ function reportOfWeek(week: string, query: Omit<WeekQuery, 'week'>, counted: Cou
     visibility: query.visibility,
     isPublic: query.isPublic,
     allowsPublicNames: source.config?.report.public === true,
-    misses: missesIn(measures, ledger, policy, urlOf),
+    misses: missesIn(measures, { ledger, documents: facts.documents }, policy, urlOf),
     candidates: candidatesIn(week, ledger, urlOf),
     patterns: patternsIn(week, counted.facts, query.patterns, ledger, identities, urlOf),
     associations: associations(ledger, RULE_IDS, asOf),
@@ -84,8 +89,18 @@ function reportOfWeek(week: string, query: Omit<WeekQuery, 'week'>, counted: Cou
     gaps: [...facts.sources.flatMap(({ missing }) => missing), ...before(query.factsFrom, asOf)],
     sources: query.sources,
     notices: query.notices,
+    troubles: troublesBy(query.troubles ?? [], asOf),
     ...(query.requests === undefined ? {} : { requests: query.requests }),
   };
+  const world = counted.programme;
+  return hasProgramme(world)
+    ? { ...input, programme: programmeView({ ...input, world, until: asOf.slice(0, 10) }) }
+    : input;
+}
+
+/** Habits alone are in the rows of the report; certificates and levels have a part of their own. */
+function hasProgramme({ programme, training }: ProgrammeWorld): boolean {
+  return Object.keys(programme.certificates).length + programme.ladder.length + training.people.length > 0;
 }
 
 /** What an old week lacks where facts begin later than its longest window. */
@@ -104,7 +119,14 @@ function strangersIn({ changes }: Ledger, source: PolicySource, asOf: string): n
   return [...owners].filter((owner) => rosterEntry(roster, owner) === undefined).length;
 }
 
-function urlsOf(ledger: Ledger, repositoryUrl: string | null): UrlOf {
+function urlsOf(
+  ledger: Ledger,
+  { documents, repository: { head } }: Facts,
+  repositoryUrl: string | null,
+): UrlOf {
+  const standing = new Set(
+    documents.flatMap(({ path, removedAt }) => (removedAt === undefined ? [path] : [])),
+  );
   const defects = new Map([...ledger.escapes, ...ledger.catches].map(({ id, url }) => [id, url]));
   const issues = new Map(ledger.issues.map(({ id, url }) => [id, url]));
   return (id) => {
@@ -112,6 +134,7 @@ function urlsOf(ledger: Ledger, repositoryUrl: string | null): UrlOf {
     if (known !== undefined && known !== null) return known;
     if (repositoryUrl === null) return null;
     if (/^#\d+$/.test(id)) return `${repositoryUrl}/issues/${id.slice(1)}`;
+    if (standing.has(id) && head !== null) return `${repositoryUrl}/blob/${head}/${encodeURI(id)}`;
     return /^[0-9a-f]{40,64}$/.test(id) ? `${repositoryUrl}/commit/${id}` : null;
   };
 }

@@ -23,6 +23,7 @@ interface Reading {
 export function matterOf(lines: readonly string[]): Matter {
   const reading: Reading = { fields: [], problems: [], open: 0 };
   for (const [index, line] of lines.entries()) readLine(reading, line, { line: index + 2, column: 1 });
+  endList(reading);
   const { fields, problems } = reading;
   return {
     matterFields: fields,
@@ -40,6 +41,8 @@ function readLine(reading: Reading, line: string, place: MatterField['place']): 
   const text = line.trim();
   if (text === '' || text.startsWith('#')) return;
   const last = reading.fields.at(-1);
+  // What a list goes on with is indented, or closes it: a key at the beginning of a line is not in it.
+  if (reading.open > 0 && !/^\s/.test(line) && keyOf(line) !== null) endList(reading);
   if (reading.open > 0) {
     last?.values.push(...flow(text));
     reading.open = Math.max(0, reading.open + depthOf(text));
@@ -60,6 +63,14 @@ function readLine(reading: Reading, line: string, place: MatterField['place']): 
     return;
   }
   readKey(reading, found.key, found.rest, place);
+}
+
+/** A list or map that is still open where it can't go on. */
+function endList(reading: Reading): void {
+  const last = reading.fields.at(-1);
+  if (reading.open > 0 && last !== undefined)
+    reading.problems.push({ code: 'open-list', text: last.name, place: last.place });
+  reading.open = 0;
 }
 
 function readItem({ fields, problems }: Reading, text: string, place: MatterField['place']): void {
@@ -92,12 +103,18 @@ function flow(text: string): readonly string[] {
     .filter((value) => value !== '');
 }
 
-/** How many more brackets of either kind a line opens than it closes. */
+/** How many more brackets of either kind a line opens than it closes, those in quotes and comments left out. */
 function depthOf(text: string): number {
   let depth = 0;
+  let quote = '';
+  let before = ',';
   for (const unit of text) {
-    if (unit === '[' || unit === '{') depth += 1;
+    if (quote !== '') quote = unit === quote ? '' : quote;
+    else if ((unit === '"' || unit === "'") && '[{,: '.includes(before)) quote = unit;
+    else if (unit === '#' && before === ' ') break;
+    else if (unit === '[' || unit === '{') depth += 1;
     else if (unit === ']' || unit === '}') depth -= 1;
+    before = unit;
   }
   return depth;
 }

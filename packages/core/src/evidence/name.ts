@@ -26,18 +26,28 @@ function own(names: Names, key: string): string | undefined {
 function variants(raw: string): readonly string[] {
   const link = /^\W*\[([^\]]*)\]\([^)]*\)\W*$/.exec(raw);
   const bare = (link?.[1] ?? raw).replace(/^[\s*_]*:[a-z0-9_+-]+:/i, '');
-  const parenthesis = bare.indexOf('(');
-  const shorter = parenthesis > 0 ? bare.slice(0, parenthesis) : bare;
+  const shorter = withoutParenthesis(bare);
   const unnumbered = shorter.replace(/^[\s*_]*\d{1,3}(?:\.\d{1,3})*[.):]?\s+/, '');
   return unnumbered === bare ? [bare] : [bare, shorter, unnumbered];
 }
 
+function withoutParenthesis(name: string): string {
+  const parenthesis = name.indexOf('(');
+  return parenthesis > 0 ? name.slice(0, parenthesis) : name;
+}
+
 type Names = Readonly<Record<string, string>>;
 
+/** Names that are looked up elsewhere than in a record. */
+export interface NameTable {
+  /** Whether a name begins with this word of small letters, with a space or nothing behind it. */
+  readonly beginsWith: (word: string) => boolean;
+  /** The canonical name of a folded one. */
+  readonly get: (folded: string) => string | undefined;
+}
+
 /** What was found out about names. */
-interface Memory {
-  /** The first word of every name. */
-  readonly beginnings: ReadonlySet<string>;
+interface Memory extends NameTable {
   /** What texts were found to name: the same few labels come again and again. */
   readonly found: Map<string, string | undefined>;
 }
@@ -45,11 +55,23 @@ interface Memory {
 const MOST_FOUND = 256;
 const memories = new WeakMap<Names, Memory>();
 
+/** A record that stands for a table's names wherever an index of sections is read. It is empty itself. */
+export function namesOfTable(table: NameTable): Names {
+  const names: Names = {};
+  memories.set(names, { ...table, found: new Map() });
+  return names;
+}
+
+/** The table of a record, whose beginnings are worked out once. */
+export function tableOfNames(names: Names): NameTable {
+  const beginnings = new Set(Object.keys(names).map((name) => name.split(' ', 1)[0] ?? ''));
+  return { beginsWith: (word) => beginnings.has(word), get: (folded) => own(names, folded) };
+}
+
 function memoryOf(names: Names): Memory {
   let known = memories.get(names);
   if (known === undefined) {
-    const beginnings = new Set(Object.keys(names).map((name) => name.split(' ', 1)[0] ?? ''));
-    known = { beginnings, found: new Map() };
+    known = { ...tableOfNames(names), found: new Map() };
     memories.set(names, known);
   }
   return known;
@@ -74,16 +96,22 @@ function firstWord(raw: string): string {
 function find(raw: string, names: Names | undefined): string | undefined {
   if (names === undefined || raw.length > LONGEST_NAME || raw === '') return undefined;
   const word = firstWord(raw);
-  // No variant changes a first word of plain letters, nor does folding: most texts end here.
-  const { beginnings, found } = memoryOf(names);
-  if (word !== '' && !beginnings.has(word)) return undefined;
+  // No markup and no number stands before a first word of plain letters, and folding keeps it: most texts end here.
+  const { beginsWith, get, found } = memoryOf(names);
+  if (word !== '' && !beginsWith(word)) return undefined;
   if (found.has(raw)) return found.get(raw);
-  const name = variants(raw)
-    .map((variant) => own(names, fold(variant)))
-    .find((each) => each !== undefined);
+  const name = nameAmong(word === '' ? variants(raw) : [raw, withoutParenthesis(raw)], get);
   if (found.size >= MOST_FOUND) found.clear();
   found.set(raw, name);
   return name;
+}
+
+function nameAmong(forms: readonly string[], get: NameTable['get']): string | undefined {
+  for (const form of forms) {
+    const name = get(fold(form));
+    if (name !== undefined) return name;
+  }
+  return undefined;
 }
 
 /** The canonical section of a name as somebody wrote it. */
@@ -150,7 +178,12 @@ function labelLead(text: string): Lead | null {
   const after = text[colon + 1];
   if (text.charCodeAt(colon) === 58 && after !== undefined && !opensText(after)) return null;
   const name = text.slice(0, colon);
-  return isLabel(name, text.slice(colon + 1)) ? make('label', name, text, colon + 1) : null;
+  if (!isLabel(name, text.slice(colon + 1))) return null;
+  // `Name (N/A: why)`: the colon belongs to what stands in the parentheses.
+  const open = name.lastIndexOf('(');
+  return open > 0 && !name.includes(')', open)
+    ? make('label', name.slice(0, open), text, open + 1)
+    : make('label', name, text, colon + 1);
 }
 
 /** Index of the first colon of either width, where a name may end in front of it; otherwise -1. */

@@ -11,14 +11,18 @@ import { type PracticesOf, practicesOf } from './practices.js';
 
 /** A landed change before anybody asked whether it was deployed, with what its texts say and where it came from. */
 export interface Landing {
-  readonly change: Omit<LandedChange, 'deployedAt' | 'deployment'>;
+  readonly change: LandedChange;
   readonly attributable: AttributableChange;
   readonly pull: PullFact | undefined;
 }
 
+const UNDEPLOYED = { deployedAt: undefined, deployment: undefined } as const;
+
 interface Reader extends LedgerOptions {
   readonly branch: DefaultLine;
   readonly practices: PracticesOf;
+  /** Lists of one, as most changes are one person's. */
+  readonly alone: Map<string, readonly string[]>;
 }
 
 /**
@@ -28,7 +32,7 @@ interface Reader extends LedgerOptions {
 export function landingsOf(facts: Facts, branch: DefaultLine, options: LedgerOptions): readonly Landing[] {
   const pulls = mergedPulls(facts);
   const claims = claimsOf(pulls, branch);
-  const reader = { ...options, branch, practices: practicesOf(facts, options.findings) };
+  const reader = { ...options, branch, practices: practicesOf(facts, options.findings), alone: new Map() };
   const landings = [
     ...pulls.map((pull) => pullLanding(pull, claims, reader)),
     ...claims.pushes.map((commits) => pushLanding(commits, reader)),
@@ -74,6 +78,7 @@ function pullLanding(pull: PullFact, claims: Claims, reader: Reader): Landing {
       labels,
       type: pull.type ?? null,
       practices: reader.practices(texts),
+      ...UNDEPLOYED,
     },
     attributable: attributable(
       id,
@@ -107,6 +112,7 @@ function pushLanding(commits: readonly Commit[], reader: Reader): Landing {
       labels: [],
       type: head?.type ?? commitType(head?.message ?? '') ?? null,
       practices: reader.practices(shas),
+      ...UNDEPLOYED,
     },
     attributable: attributable(id, null, shas, landedAt, isMachine ? reverting(causes) : causes),
     pull: undefined,
@@ -154,10 +160,17 @@ function authored(commits: readonly Commit[]): readonly string[] {
   return commits.filter(({ parents }) => parents.length < 2).map(({ sha }) => sha);
 }
 
-function sharers(owner: string | null, ids: readonly string[], { engineersOf }: Reader): readonly string[] {
+function sharers(
+  owner: string | null,
+  ids: readonly string[],
+  { engineersOf, alone }: Reader,
+): readonly string[] {
   const all = new Set(owner === null ? [] : [owner]);
   for (const id of ids) for (const engineer of engineersOf(id)) all.add(engineer);
-  return [...all];
+  if (owner === null || all.size > 1) return [...all];
+  const known = alone.get(owner) ?? [owner];
+  alone.set(owner, known);
+  return known;
 }
 
 function pathsOf(pull: PullFact, commits: readonly Commit[]): readonly string[] | undefined {

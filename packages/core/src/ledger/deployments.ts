@@ -5,8 +5,6 @@ import type { Production, Rollout } from './production.js';
 /** Steps that questions of ancestry may take off the default branch, all together: a million, and four for each commit. */
 const STEPS = { free: 1_000_000, perCommit: 4 } as const;
 
-type Undeployed = Omit<LandedChange, 'deployedAt' | 'deployment'>;
-
 /** Changes with the first deployment that holds them, and deployments with the changes that they were the first to hold. */
 export interface Deployed {
   readonly changes: readonly LandedChange[];
@@ -14,19 +12,15 @@ export interface Deployed {
 }
 
 /**
- * Finds the first deployment whose commit contains one of a change's. Deployments are followed oldest first, and each commit is
+ * Takes changes without an answer. Finds the first deployment whose commit contains one of a change's. Deployments are followed oldest first, and each commit is
  * visited once. A change none of whose commits were read stays without an answer, unless one of them was deployed itself.
  */
 export function deployChanges(
-  changes: readonly Undeployed[],
+  changes: readonly LandedChange[],
   { source, rollouts }: Production,
   branch: DefaultLine,
 ): Deployed {
-  if (source === null)
-    return {
-      changes: changes.map((change) => ({ ...change, deployedAt: undefined, deployment: undefined })),
-      deployments: [],
-    };
+  if (source === null) return { changes, deployments: [] };
   if (source === 'merge') return deployedByMerge(changes, rollouts);
   const holders = holdersOf(rollouts, branch.bySha);
   const held: string[][] = rollouts.map(() => []);
@@ -54,7 +48,7 @@ export function deployChanges(
 }
 
 /** Every change is a deployment of its own. */
-function deployedByMerge(changes: readonly Undeployed[], rollouts: readonly Rollout[]): Deployed {
+function deployedByMerge(changes: readonly LandedChange[], rollouts: readonly Rollout[]): Deployed {
   return {
     changes: changes.map((change) => ({ ...change, deployedAt: change.landedAt, deployment: change.id })),
     deployments: rollouts.map(({ id, sha, at, url }) => ({

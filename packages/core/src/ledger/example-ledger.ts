@@ -1,7 +1,10 @@
 import type { ExampleLedger, MetricExample } from '../define-metric.js';
+import type { DocumentFact } from '../schema/document-fact.js';
 import type { Facts } from '../schema/facts.js';
 import type { IssueFact, PatternFact } from '../schema/forge.js';
+import type { Incident } from '../schema/incident.js';
 import type { PullFact } from '../schema/pull-fact.js';
+import type { Service } from '../schema/service.js';
 import type {
   Attribution,
   Defect,
@@ -18,7 +21,8 @@ const ADDRESS = 'https://github.com/example/example';
 
 /** What an example is made into: facts of the platform beside those of Git, and what came of the changes. */
 export interface MadeLedger {
-  readonly facts: Pick<Facts, 'defaultBranch' | 'pulls' | 'issues' | 'patterns'>;
+  readonly facts: Pick<Facts, 'defaultBranch' | 'pulls' | 'issues' | 'patterns'> &
+    Partial<Pick<Facts, 'documents' | 'services' | 'incidents' | 'sources'>>;
   readonly ledger: Ledger;
 }
 
@@ -32,6 +36,7 @@ export function exampleLedger(example: ExampleLedger, at: string): MadeLedger {
       pulls: (example.pulls ?? []).map((pull) => pullOf(pull, at)),
       issues: (example.reported ?? []).map((each) => reportedOf(each, at)),
       patterns: (example.patterns ?? []).map((pattern) => patternOf(pattern, at)),
+      ...recordsOf(example, at),
     },
     ledger: {
       changes,
@@ -148,6 +153,34 @@ function patternOf(pattern: Partial<PatternFact> & Pick<PatternFact, 'id'>, at: 
     addedAt: at,
     ...pattern,
   };
+}
+
+/** What is read from the repository's files; what an example leaves out was not read. */
+function recordsOf(
+  { documents, services, incidents }: ExampleLedger,
+  at: string,
+): Partial<Pick<Facts, 'documents' | 'services' | 'incidents' | 'sources'>> {
+  const sources = ['git', 'documents'].map((id) => ({ id, state: 'complete' as const, missing: [] }));
+  return {
+    ...(documents && { sources, documents: documents.map((each) => documentOf(each, at)) }),
+    ...(services && { services: services.map(serviceOf) }),
+    ...(incidents && { incidents: incidents.map((each) => incidentOf(each, at)) }),
+  };
+}
+
+function documentOf(
+  document: Partial<DocumentFact> & Pick<DocumentFact, 'path' | 'kind'>,
+  at: string,
+): DocumentFact {
+  return { addedAt: at, addedBy: EXAMPLE_ENGINEER, updatedAt: at, verdicts: [], ...document };
+}
+
+function serviceOf(service: Partial<Service> & Pick<Service, 'id'>): Service {
+  return { owner: EXAMPLE_ENGINEER, paths: [], documents: {}, dependencies: [], ...service };
+}
+
+function incidentOf(incident: Partial<Incident> & Pick<Incident, 'path'>, at: string): Incident {
+  return { startedAt: at, responders: [], shadows: [], simulated: false, services: [], ...incident };
 }
 
 function pullOf(pull: Partial<PullFact> & Pick<PullFact, 'number'>, at: string): PullFact {

@@ -10,10 +10,11 @@ import { type Landing, landingsOf } from './changes.js';
 import { defaultLine } from './default-line.js';
 import { deployChanges } from './deployments.js';
 import { partByDeployment, repairDefects } from './escapes.js';
+import { type IncidentReader, tellingIncidents, triagedTogether } from './incidents.js';
 import { vouchedIssues } from './insiders.js';
 import { culpritsByFix, issueLinks, linkedCauses } from './issue-links.js';
 import { culpritsOf, type IssueReader, issueDefects, triagedIssues } from './issues.js';
-import type { Defect, Ledger } from './ledger.js';
+import type { Defect, Ledger, TriagedIssue } from './ledger.js';
 import { ledgerGaps } from './ledger-gaps.js';
 import { productionOf } from './production.js';
 
@@ -47,9 +48,9 @@ export function ledgerOf(facts: Facts, options: LedgerOptions): Ledger {
   };
   const catcher = { engineerOf: options.engineerOf, isMachine: options.isMachine, bySha: branch.bySha };
   const inPulls = landings.flatMap((landing) => pullCatches(landing, catcher));
-  const fromIssues = issueDefects(issues, reader);
-  const repairs = repairDefects(attributions, landingsById(landings), reportedBy(reader, issues, fromIssues));
-  const found = partByDeployment([...fromIssues, ...repairs], byId);
+  const telling = { incidents: facts.incidents ?? [], issues, landings, attributions, reader };
+  const { defects, triaged } = defectsTold({ ...telling, asOf: facts.asOf });
+  const found = partByDeployment(defects, byId);
   const caught = [...partByDeployment(inPulls, byId).before, ...found.before.filter(isCatch)];
   return {
     changes,
@@ -60,8 +61,28 @@ export function ledgerOf(facts: Facts, options: LedgerOptions): Ledger {
     deploymentSource: production.source,
     catches: capped(caught),
     escapes: found.after.map(asEscape),
-    issues: triagedIssues(issues, reader),
+    issues: triaged,
     gaps: ledgerGaps(facts, landings, production.source),
+  };
+}
+
+/** Defects that issues, incidents and repairs tell of, each once, and what was looked at. */
+function defectsTold(query: Omit<IncidentReader, 'defects'>): {
+  readonly defects: readonly Defect[];
+  readonly triaged: readonly TriagedIssue[];
+} {
+  const { issues, reader, attributions, landings } = query;
+  const fromIssues = issueDefects(issues, reader);
+  const told = tellingIncidents({ ...query, defects: fromIssues });
+  const noticed = fromIssues.map((defect) => ({
+    ...defect,
+    foundAt: told.noticedAt.get(defect.id) ?? defect.foundAt,
+  }));
+  const reported = new Set([...reportedBy(reader, issues, fromIssues), ...told.reported]);
+  const repairs = repairDefects(attributions, landingsById(landings), reported);
+  return {
+    defects: [...noticed, ...told.defects, ...repairs],
+    triaged: triagedTogether(triagedIssues(issues, reader), told.triaged),
   };
 }
 

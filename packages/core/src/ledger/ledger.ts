@@ -61,6 +61,7 @@ export type DefectKind =
   | 'label'
   | 'pre-mortem'
   | 'issue'
+  | 'incident'
   | 'revert'
   | 'fix-forward';
 
@@ -77,10 +78,10 @@ export interface Defect {
   readonly isOnOwnWord?: boolean;
 }
 
-/** An issue of somebody's that was looked at: which cause was found, by whom, and whose change it was. */
+/** An issue or incident that was looked at: which cause was found, and whose change it was. `id` is `#40`, or the path of a record. */
 export interface TriagedIssue {
   readonly id: string;
-  readonly url: string;
+  readonly url: string | null;
   readonly at: string;
   /** Without the prefix `cause:`. */
   readonly causes: readonly string[];

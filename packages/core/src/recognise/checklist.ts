@@ -1,6 +1,7 @@
 import { fold } from '../evidence/fold.js';
 import type { Place } from '../schema/common.js';
 import type { Entry } from '../schema/evidence.js';
+import { INLINE_REASON } from './inline-reason.js';
 import { isNothing } from './nothing.js';
 import { saysOwn } from './own-words.js';
 import { placeholderState } from './placeholder.js';
@@ -20,9 +21,6 @@ export interface CheckAnswer extends CheckPoint {
   readonly state: 'written' | 'ticked' | 'not-applicable' | 'open' | 'unfilled' | 'absent';
   readonly place?: Place;
 }
-
-/** `… (N/A: the service is new)`, `… - N/A, nothing like it exists`. */
-const INLINE_REASON = /^(.{3,200}?)[\s(–—:-]{1,4}(n\/?a\b.{0,300})$/i;
 
 /** How each point of a checklist is answered by the entries of its section. `names`: folded names of the section's parts. */
 export function checklistAnswers(
@@ -59,7 +57,7 @@ function stateOf(
   const { checked, text, references } = entry;
   const inline = INLINE_REASON.exec(text.replaceAll('\n', ' '))?.[2];
   const gap = placeholderState(inline === undefined ? text : inline.replace(/\)$/, ''));
-  if (gap?.state === 'not-applicable') return 'not-applicable';
+  if (gap?.state === 'not-applicable' || nested.some(saysWhyNot)) return 'not-applicable';
   if (checked === false) return 'open';
   const isName = !text.includes('<') && Object.hasOwn(names, fold(text));
   if (!isName && (inline !== undefined || isNothing(text))) return 'unfilled';
@@ -70,6 +68,10 @@ function stateOf(
   if (nested.some((each) => saysOwn(each.text))) return 'written';
   if (!isName && saysOwn(text, title)) return 'written';
   return checked === true ? 'ticked' : 'unfilled';
+}
+
+function saysWhyNot({ text, depth, kind }: Entry): boolean {
+  return kind !== 'code' && depth > 0 && placeholderState(text)?.state === 'not-applicable';
 }
 
 function nestedIn(entries: readonly Entry[], parent: Entry): readonly Entry[] {

@@ -6,6 +6,8 @@ const RUNNERS: ReadonlySet<string> = new Set(
     'pre-commit python python3 node just task earthly docker nix tsc eslint golangci-lint clippy black mypy ruff terraform helm kubectl'
   ).split(' '),
 );
+/** Arguments that nearly every test run has; `STOCK_ARGUMENT` knows them too, and takes long to make. */
+const COMMON_ARGUMENTS: readonly string[] = ['test', 'run', 'check', 'build', 'lint', '--'];
 const STOCK_ARGUMENT =
   /^(?:-{1,2}(?:j\d*|v+|all|all-targets|all-features|workspace|verbose|release|watch|race|parallel|silent|ci)|\d{1,3}|[a-z]{0,6}(?:test|tests|check|checks|build|lint|all|run|install|clean|verify|unit|fmt|format|ci|e2e|package|compile|nextest|clippy|integration|coverage|exec|validate|typecheck|vet|dev|serve|start|prettier|style)|\.{1,3}\/?(?:\.{3})?|\/\/\.{3}|&&|\|\||;|&|--)$/;
 
@@ -25,7 +27,11 @@ export function isTelling(command: string): boolean {
   if (program === undefined || program === '') return words.length > 0;
   const rest = words.slice(first + 1).map((word) => word.replace(/[;,.:]$/, ''));
   if (!RUNNERS.has(program)) return rest.length > 0 || isName(program);
-  return rest.some((word) => word !== '' && !STOCK_ARGUMENT.test(word) && !RUNNERS.has(word)) || first > 0;
+  return rest.some((word) => word !== '' && !isStock(word) && !RUNNERS.has(word)) || first > 0;
+}
+
+function isStock(word: string): boolean {
+  return COMMON_ARGUMENTS.includes(word) || STOCK_ARGUMENT.test(word);
 }
 
 /** Runners that are also words of a sentence: they need a word of theirs behind them. */

@@ -14,7 +14,7 @@ export const MANUAL_COMMAND = new RegExp(
   [
     String.raw`(?<![\w./-])man {1,2}[1-9][a-z]{0,3} {1,2}${NO_NAME}${NAME}`,
     String.raw`(?<![\w./-])man(?<=${LED}man) {1,2}${NO_NAME}${NAME}${BEHIND}`,
-    String.raw`(?<![\w./-])(?:git help|perldoc|pydoc3?|kubectl explain) {1,2}(?:-[fqvm] )?(?!(?:text|output|pages?|commands?|messages?|for|is|was|and|or)\b)${NAME}`,
+    String.raw`(?<![\w./-])(?:git help|perldoc|pydoc3?|kubectl explain|go doc) {1,2}(?:-[fqvm] )?(?!(?:text|output|pages?|commands?|messages?|for|is|was|and|or)\b)${NAME}`,
     String.raw`(?<![\w./-])git [a-z][a-z-]{1,30} --help(?![\w-])`,
     String.raw`(?<![\w./-])man(?:ual)? ?page (?:of|for) (?:\x60${NAME}\x60|[A-Za-z]\w{0,30}[-_]\w[\w-]{0,30})`,
     String.raw`\x60${NAME}\x60(?:'s)? man(?:ual)? ?page(?!\w)`,
@@ -22,5 +22,9 @@ export const MANUAL_COMMAND = new RegExp(
   'g',
 );
 
+const MAY_BE_MANUAL = /\bman(?: |page|ual page)|git help|--help|perldoc|pydoc|kubectl explain|go doc/;
+
 /** A cheap test for `MANUAL_COMMAND`. */
-export const MAY_BE_MANUAL = /\bman(?: |page|ual page)|git help|--help|perldoc|pydoc|kubectl explain/;
+export function mayBeManual(text: string): boolean {
+  return MAY_BE_MANUAL.test(text);
+}

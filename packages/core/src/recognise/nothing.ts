@@ -5,7 +5,7 @@ const NOTHING: ReadonlySet<string> = new Set(
   [
     'todo|to do|tbd|tba|tbc|wip|fixme|xxx|none|none yet|none needed|none required|nothing|nope|no|nil|null|na|n/a|n.a|n a',
     'not applicable|does not apply|not needed|not required|not necessary|no need|unneeded|unnecessary',
-    'pending|later|soon|coming soon|to be done|to be determined|to be added|to follow|in progress',
+    'why|reason|the reason|reason why|pending|later|soon|coming soon|to be done|to be determined|to be added|to follow|in progress',
     'untested|not tested|not tested yet|not yet tested|no tests|no test|no testing|not run|not run locally|not tested locally|not yet|not done',
     'wasnt|it wasnt|it was not|didnt|i didnt|unknown|idk|dont know|same|see title|foo|bar|test|test plan|lorem ipsum',
     'keine|keiner|nichts|entfällt|ungetestet|aucun|aucune|néant|rien|ninguno|ninguna|nada|nenhum|nenhuma|nessuno|geen|inga',

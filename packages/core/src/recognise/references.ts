@@ -1,8 +1,9 @@
 import type { Place } from '../schema/common.js';
 import type { Reference } from '../schema/evidence.js';
 import { unreadAmong } from './denial.js';
+import { mayBeTitled } from './document-patterns.js';
 import { linksIn } from './link-scan.js';
-import { MAY_BE_MANUAL } from './manual-patterns.js';
+import { mayBeManual } from './manual-patterns.js';
 import { type Found, masked, phrasesIn } from './reference-patterns.js';
 import { tokensIn } from './token-scan.js';
 
@@ -15,7 +16,7 @@ const LONGEST = 65_536;
  */
 export function references(text: string, place: Place): Reference[] {
   // There is no reference without one of these.
-  if (!/[\d./]/.test(text) && !MAY_BE_MANUAL.test(text)) return [];
+  if (!/[\d./]/.test(text) && !mayBeManual(text) && !mayBeTitled(text)) return [];
   const body = text.length > LONGEST ? text.slice(0, LONGEST) : text;
   const links = body.includes('://') ? linksIn(body) : [];
   const found = [...links, ...phrasesIn(masked(body, links))].sort(byStart);

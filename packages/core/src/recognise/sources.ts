@@ -6,6 +6,8 @@ export interface Sources {
   readonly counted: readonly Reference[];
   /** Paths of which nobody has looked up whether they exist. */
   readonly undecided: readonly Reference[];
+  /** Paths that don't exist. */
+  readonly missing: readonly string[];
   /** Reasons why others don't count, each once, e.g. `a review link`. */
   readonly refused: readonly string[];
 }
@@ -34,6 +36,7 @@ export function sourcesIn(
 ): Sources {
   const counted = new Map<string, Reference>();
   const undecided = new Map<string, Reference>();
+  const missing = new Set<string>();
   const refused = new Set<string>();
   for (const reference of entries.flatMap((entry) => entry.references)) {
     if (reference.excluded !== undefined) refused.add(REFUSALS[reference.excluded] ?? reference.excluded);
@@ -42,9 +45,17 @@ export function sourcesIn(
     else if (reference.kind !== 'path' || existingPaths?.has(reference.target)) {
       counted.set(reference.target, reference);
     } else if (existingPaths === undefined) undecided.set(reference.target, reference);
-    else refused.add(`a path that does not exist (${reference.target})`);
+    else {
+      missing.add(reference.target);
+      refused.add(`a path that does not exist (${reference.target})`);
+    }
   }
-  return { counted: [...counted.values()], undecided: [...undecided.values()], refused: [...refused] };
+  return {
+    counted: [...counted.values()],
+    undecided: [...undecided.values()],
+    missing: [...missing],
+    refused: [...refused],
+  };
 }
 
 function isBare({ kind, target }: Reference): boolean {

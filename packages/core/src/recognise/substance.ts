@@ -1,5 +1,6 @@
 import type { Entry } from '../schema/evidence.js';
 import { withoutAboutChange } from './about-change.js';
+import { isCheckRun } from './check-run.js';
 import { isName, isTelling, isTellingLine } from './command.js';
 import { isBlankCode } from './nothing.js';
 import { anyOf } from './pattern.js';
@@ -22,6 +23,9 @@ const MEASURE = anyOf(
   ],
   '',
 );
+
+/** What most runners print; it is a `MEASURE` too, whose expression takes long to make. */
+const COUNTED = /(?<![\w.#-])\d{1,7} (?:passed|failed)\b/;
 
 /** What came out of something named before it: `shellcheck hooks/*: no findings`, `GET /health -> 200 OK`, `make check: OK (31 tests)`. */
 const OUTCOME = anyOf(
@@ -51,7 +55,7 @@ function isDenial({ kind, text }: Entry): boolean {
 /** Whether entries about testing hold something that a third person could repeat or check. */
 export function hasSubstance(entries: readonly Entry[]): boolean {
   const said = entries.filter((entry) => entry.checked !== false && !isDenial(entry)).map(withOwnText);
-  if (said.some(tells)) return true;
+  if (said.some(tells) || said.some(linksRun)) return true;
   const stories = said.filter(({ kind }) => kind !== 'task' && kind !== 'code').map(({ text }) => text);
   return (
     isScenario(stories) ||
@@ -64,6 +68,11 @@ export function hasSubstance(entries: readonly Entry[]): boolean {
 function withOwnText(entry: Entry): Entry {
   const text = entry.kind === 'code' ? entry.text : withoutAboutChange(entry.text);
   return text === entry.text ? entry : { ...entry, references: entry.references, text };
+}
+
+/** References are read only where there is a link. */
+function linksRun(entry: Entry): boolean {
+  return entry.text.includes('://') && entry.references.some(isCheckRun);
 }
 
 /** A picture shows a result; with words beside it somebody else can tell what of. */
@@ -89,8 +98,13 @@ function tells(entry: Entry): boolean {
     text.split('\n').some(isTellingLine) ||
     hasTellingSpan(text) ||
     hasName(text) ||
-    text.split('\n').some((line) => MEASURE.test(line.slice(0, 600)) || OUTCOME.test(line.slice(0, 600)))
+    text.split('\n').some((line) => isMeasured(line.slice(0, 600)))
   );
+}
+
+/** Whether a line of at most 600 characters holds a measured or counted value, or what came out of something named before it. */
+export function isMeasured(line: string): boolean {
+  return COUNTED.test(line) || MEASURE.test(line) || OUTCOME.test(line);
 }
 
 function isTellingCode(text: string): boolean {

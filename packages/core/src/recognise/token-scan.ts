@@ -3,11 +3,14 @@ import type { Found } from './reference-patterns.js';
 
 const ISSUE = /(?<![\w&#/.-])(?:[\w.-]{1,60}\/[\w.-]{1,100})?#\d{1,7}(?![\w-])|(?<![\w-])GH-\d{1,7}(?!\w)/g;
 const KEY = /(?<![\w./-])([A-Z]{2}[A-Z0-9]{0,8})-\d{1,6}(?![\w-]|\.\d)/g;
-const MANUAL = /(?<![\w.>$/-])[a-z_][a-z0-9_+.-]{1,40}\([1-9](?:p|pm|ssl|x)?\)(?![\w;{.(]\w?)/g;
+/** Names that stand for any function, or are called where no manual is: `foo(1)`, `alert(1)`. */
+const MANUAL =
+  /(?<![\w.>$/:-])(?!(?:foo|bar|baz|qux|alert|prompt|confirm|eval|func?|fn|function|method|assert|expect|test|it|add|get|set|main|call|run|do|x|y|n)\()[a-z_][a-z0-9_+.-]{1,40}\([1-9](?:p|pm|ssl|x)?\)(?![\w;{.(]\w?)/g;
 const BUG = /(?<![\w/])b[:/]\d{5,12}(?!\w)/g;
 const COMMIT = /(?<![\w-])(?=[0-9a-f]{0,39}\d)(?=[0-9]{0,39}[a-f])[0-9a-f]{7,40}(?![\w-])/g;
+/** In any folder, of a few endings alone, or a picture that a link leads to beside the document. */
 const PATH =
-  /(?<![\w/.:@$%~+-])(?:\.{1,2}\/|\/)?(?:[\w@+-][\w@.+-]{0,79}\/){1,16}[\w@+-][\w@.+-]{0,99}|(?<![\w/.:@$%~+-])[A-Za-z_][\w-]{0,60}(?:\.[\w-]{1,20}){0,3}\.(?:mdx?|rst|adoc|txt|ya?ml|json|toml|proto|tf|sql|html|pdf)(?![\w/])/g;
+  /(?<=\]\((?:\.\/)?)[\w@+-][\w@.+-]{0,99}\.(?:png|jpe?g|gif|svg|webp|avif)(?![\w/])|(?<![\w/.:@$%~+-])(?:\.{1,2}\/|\/)?(?:[\w@+-][\w@.+-]{0,79}\/){1,16}[\w@+-][\w@.+-]{0,99}|(?<![\w/.:@$%~+-])[A-Za-z_][\w-]{0,60}(?:\.[\w-]{1,20}){0,3}\.(?:mdx?|rst|adoc|txt|ya?ml|json|toml|proto|tf|sql|html|pdf)(?![\w/])/g;
 
 /** What letters and digits joined by a dash usually are when they are no issue. */
 const NO_KEYS: ReadonlySet<string> = new Set(

@@ -6,7 +6,7 @@ const IMAGE_PATH =
 const CI_HOST =
   /^(?:ci|jenkins|builds?|buildkite|drone|prow|testgrid|spyglass|concourse|teamcity|bamboo|luci|cirrus)(?:[.-]|$)|[.-](?:ci|jenkins)\.|(?:^|\.)(?:travis-ci\.(?:org|com)|circleci\.com|appveyor\.com|buildkite\.com|codecov\.io|coveralls\.io|cirrus-ci\.com|semaphoreci\.com|sonarcloud\.io|netlify\.app|vercel\.app|percy\.io|chromatic\.com)$/;
 const CI_PATH =
-  /\/(?:actions\/runs|actions\/workflows|-\/jobs|-\/pipelines|_build|checks|check-runs|pipelines|builds?|buildbot|job|blue\/organizations)(?:\/|$|\?)/i;
+  /\/(?:actions\/runs|actions\/workflows|-\/jobs|-\/pipelines|_build|checks|check-runs|pipelines|builds?|buildbot|job|blue\/organizations)(?:\/|$|\?)|\/runs\/\d{3,20}(?:[/?#]|$)/i;
 const REVIEW_HOST = /^(?:review|reviews|gerrit|codereview)(?:[.-]|$)|[.-](?:review|reviews|gerrit)[.-]/;
 const REVIEW_PATH =
   /^\/(?:D\d{2,9}|r\/\d{1,9}|c\/\S{1,200}\/\+\/\d{1,9}|c\/\d{1,9})(?:\/|$|\?|#)|\/\+\/\d{1,9}(?:\/|$)/;

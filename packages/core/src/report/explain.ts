@@ -102,7 +102,7 @@ function indented(text: string): readonly string[] {
   return text
     .trimEnd()
     .split('\n')
-    .map((line) => (line === '' ? '' : `    ${plain(line)}`));
+    .map((line) => (line === '' ? '' : `    ${/^ {0,80}/.exec(line)?.[0] ?? ''}${plain(line)}`));
 }
 
 function metricLines(metric: Metric, options: ExplainOptions): readonly string[] {

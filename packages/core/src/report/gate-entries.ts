@@ -1,3 +1,4 @@
+import { ruleNamed } from '../rule-name.js';
 import type { Finding } from '../schema/finding.js';
 import { type Block, block, type Part, part } from './blocks.js';
 import { type Group, groupBy } from './group.js';
@@ -65,7 +66,7 @@ function spotOf({ subject, ruleId }: Finding, { rules }: Wording): Spot {
   if (subject.kind === 'commit') return 'commits';
   if (subject.kind === 'message') return 'squash';
   if (subject.kind === 'document') return 'documents';
-  const needs = rules.find(({ id }) => id === ruleId)?.needs ?? [];
+  const needs = ruleNamed(rules, ruleId)?.needs ?? [];
   return needs.includes('conversation') ? 'conversation' : 'description';
 }
 

@@ -35,6 +35,27 @@ export function renderJson(report: Report): string {
   return `${toJson(report)}\n`;
 }
 
+/**
+ * The same a piece at a time, for reports that are too long for one text. Findings stand apart, in place of the report's, and may be
+ * made as they are asked for.
+ */
+export function* jsonPieces(report: Report, findings: Iterable<Finding>): Generator<string, void, undefined> {
+  const { measures, findings: _, ...rest } = report;
+  yield toJson(rest).slice(0, -2);
+  yield* listPieces('findings', findings);
+  yield* listPieces('measures', measures);
+  yield '\n}\n';
+}
+
+function* listPieces(name: string, values: Iterable<unknown>): Generator<string, void, undefined> {
+  let before = `,\n  "${name}": [\n    `;
+  for (const value of values) {
+    yield before + toJson(value).replaceAll('\n', '\n    ');
+    before = ',\n    ';
+  }
+  yield before === ',\n    ' ? '\n  ]' : `,\n  "${name}": []`;
+}
+
 /** Any plain value as stable JSON, safe to print, indented by so many spaces; 0 keeps it on one line. */
 export function toJson(value: unknown, spaces = 2): string {
   return safe(JSON.stringify(value, ordered, spaces));

@@ -1,4 +1,5 @@
 import type { AnyRule } from '../define.js';
+import { ruleNamed } from '../rule-name.js';
 import type { Finding } from '../schema/finding.js';
 import type { Report } from '../schema/report.js';
 import { countsLine } from './counts.js';
@@ -41,7 +42,7 @@ export function renderSarif(report: Report, wording: Wording): string {
 }
 
 function ruleOf(id: string, wording: Wording): Readonly<Record<string, unknown>> {
-  const rule: AnyRule | undefined = wording.rules.find((candidate) => candidate.id === id);
+  const rule: AnyRule | undefined = ruleNamed(wording.rules, id);
   const page = documentationOf('rules', id, wording);
   return {
     id,

@@ -2,6 +2,7 @@ import type { Metric } from '../define-metric.js';
 import type { Scorecard, ScoreUnit } from '../scorecard.js';
 import { cellSpan, codeSpan, inCell, neutral } from './quote.js';
 import { distanceWords, rowWords, starWords, unitWords } from './scorecard.js';
+import { trainingWords } from './scorecard-training.js';
 import { sparkline } from './sparkline.js';
 import { countWords, targetWords, valueWords, verdictWords } from './value-words.js';
 
@@ -15,6 +16,7 @@ export function renderScorecardMarkdown(card: Scorecard, metrics: readonly Metri
       `### ${neutral(title)}`,
       ...units.flatMap((unit) => unitTable(unit, metrics)),
     ]),
+    ...trainingLines(card),
     ...(card.growth.length === 0 ? [] : ['', '### Growth, from the measures', '']),
     ...card.growth.map((area) => `- ${neutral(area.title)}: ${starWords(area)}`),
     ...(card.changes.length === 0 ? [] : ['', '### What would move most', '']),
@@ -23,6 +25,11 @@ export function renderScorecardMarkdown(card: Scorecard, metrics: readonly Metri
     ),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function trainingLines({ training }: Scorecard): readonly string[] {
+  const lines = trainingWords(training).map((line) => `- ${neutral(line)}`);
+  return lines.length === 0 ? [] : ['', '### Certificates and level', '', ...lines];
 }
 
 function unitTable(unit: ScoreUnit, metrics: readonly Metric[]): readonly string[] {

@@ -3,6 +3,7 @@ import type { Metric } from '../define-metric.js';
 import type { GrowthArea, NextChange, Scorecard, ScoreLine, ScoreUnit } from '../scorecard.js';
 import { type Paint, paint } from './paint.js';
 import { pad, plain, truncate, wrap } from './sanitise.js';
+import { trainingWords } from './scorecard-training.js';
 import { EVERYBODY, percent, TEAM } from './scores.js';
 import { sparkline } from './sparkline.js';
 import { countWords, targetWords, valueWords, verdictWords } from './value-words.js';
@@ -30,6 +31,7 @@ export function renderScorecard(card: Scorecard, options: ScorecardOptions): str
       colors.bold(truncate(plain(title), columns)),
       ...units.flatMap((unit) => unitLines(unit, options, columns)),
     ]),
+    ...trainingLines(card.training, colors, columns),
     ...growthLines(card.growth, colors),
     ...changeLines(card.changes, colors, columns),
   ];
@@ -67,6 +69,13 @@ function lineWords({ measure, target }: ScoreLine, metrics: readonly Metric[]): 
 /** Stars of a growth area, full and empty ones, or why there are none. */
 export function starWords({ stars }: GrowthArea): string {
   return stars === null ? 'no verdict yet' : '★'.repeat(stars) + '☆'.repeat(MOST_STARS - stars);
+}
+
+function trainingLines(training: Scorecard['training'], colors: Paint, columns: number): readonly string[] {
+  const lines = trainingWords(training).flatMap((line) => wrap(plain(line), columns - 2));
+  return lines.length === 0
+    ? []
+    : ['', colors.bold('Certificates and level'), ...lines.map((line) => `  ${line}`)];
 }
 
 function growthLines(growth: readonly GrowthArea[], colors: Paint): readonly string[] {

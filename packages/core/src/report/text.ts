@@ -101,11 +101,20 @@ function entryHead(group: Group, options: TextOptions): string {
   const word = outcome === 'error' ? 'not judged' : SEVERITY_WORDS[severity];
   const count = subjectsOf(group);
   const where =
-    count === 1 ? subjectName(subject) : `${count} ${plural(subject.kind)}, newest ${subjectName(subject)}`;
+    count === 1
+      ? `${subjectName(subject)}${linesOf(group)}`
+      : `${count} ${plural(subject.kind)}, newest ${subjectName(subject)}`;
   const room = columns - word.length - ruleId.length - where.length - 6;
   const title = subject.kind === 'message' || room < 12 ? '' : truncate(plain(subject.title), room);
   const shown = severity === 'block' ? colors.red(word) : colors.yellow(word);
   return [shown, colors.bold(ruleId), where, title].filter((part) => part !== '').join('  ');
+}
+
+/** Where in a document the problems stand: the first few lines of it. */
+function linesOf({ first, findings }: Group): string {
+  if (first.subject.kind !== 'document') return '';
+  const lines = new Set(findings.flatMap(({ problem }) => problem?.place?.line ?? []));
+  return lines.size === 0 ? '' : `:${[...lines].slice(0, 3).join(',')}`;
 }
 
 function plural(kind: Group['first']['subject']['kind']): string {

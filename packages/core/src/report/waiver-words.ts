@@ -6,6 +6,7 @@ const WORDS: Readonly<Record<WaiverTrouble['code'], string>> = {
   'unknown-rule': 'names no rule that exists',
   'no-reason': 'gives no reason; write Waive: <rule> - <reason>',
   folded: 'stands where the description folds; above or below that it is seen by who approves, and counts',
+  idle: 'is for a rule that fails nowhere here; the line can be taken out',
   'no-approval': 'waits for an approving review by somebody else who can push',
   'self-approval':
     'was approved by whoever asks or made one of the commits; it takes an approving review by somebody else who can push',

@@ -1,4 +1,6 @@
 import type { Change } from '../change.js';
+import { recordedOn, testedTrees } from '../recorded.js';
+import { ruleNamed } from '../rule-name.js';
 import type { Section } from '../schema/evidence.js';
 import type { Commit, FileChange } from '../schema/facts.js';
 import type { Finding } from '../schema/finding.js';
@@ -57,12 +59,24 @@ function factLines({ change, commit }: Why): readonly string[] {
   }
   if (change.type !== undefined) lines.push(`  type ${plain(change.type)}`);
   if (change.labels.length > 0) lines.push(`  labels ${change.labels.map(plain).join(', ')}`);
+  lines.push(...testedLines(change));
   if (change.exemption !== undefined) {
     lines.push(
       `  exempt: ${[change.exemption.kind, plain(change.exemption.detail)].filter(Boolean).join(' ')}`,
     );
   }
   return [...lines, ...fileLines(change)];
+}
+
+/** On which tree tests were recorded, by the text's own word; a squash repeats what its pull request's commits said of theirs. */
+function testedLines({ evidence, tree }: Change): readonly string[] {
+  const trees = testedTrees(evidence);
+  if (trees.length === 0) return [];
+  const named = trees.map((value) => plain(value).slice(0, 12)).join(', ');
+  if (tree === null) return [`  tests recorded on trees of the pull request's commits: ${named}`];
+  const recorded = recordedOn(evidence, tree);
+  if (recorded === null) return [`  tests recorded on tree ${named}`];
+  return [`  tests recorded on ${recorded ? 'this very tree' : 'another tree'}: ${named}`];
 }
 
 function fileLines({ files, linesRead }: Change): readonly string[] {
@@ -82,7 +96,7 @@ function fileLines({ files, linesRead }: Change): readonly string[] {
 /** Sections that were found, then those that the rules in force looked for and did not find. */
 function evidenceLines({ change, findings }: Why, { rules, policy }: WhyOptions): readonly string[] {
   const { sections, doomed } = change.evidence;
-  const asked = findings.flatMap(({ ruleId }) => rules.find(({ id }) => id === ruleId)?.sections ?? []);
+  const asked = findings.flatMap(({ ruleId }) => ruleNamed(rules, ruleId)?.sections ?? []);
   const absent = [...new Set(asked)].filter((name) => !sections.some((section) => section.name === name));
   return [
     ...sections.map(sectionLine),

@@ -1,4 +1,5 @@
 import type { AnyRule, ProblemWords } from '../define.js';
+import { ruleIdOf, ruleNamed } from '../rule-name.js';
 import type { Finding, Problem, Subject } from '../schema/finding.js';
 import type { Policy } from '../schema/policy.js';
 import { outcomeWords, quotePlain } from './outcome.js';
@@ -44,7 +45,7 @@ const COMMON_PROBLEMS: Readonly<Record<string, ProblemWords>> = {
  * passed through `quote` (default: controls neutralised, long values cut). An unknown rule or code still gives a whole description.
  */
 export function describe(finding: Finding, wording: Wording, quote = quotePlain): Description {
-  const rule = wording.rules.find((candidate) => candidate.id === finding.ruleId);
+  const rule = ruleNamed(wording.rules, finding.ruleId);
   const problem = finding.problem;
   const words = problem && (rule?.problems[problem.code] ?? COMMON_PROBLEMS[problem.code]);
   const say = (text: string): string => (problem === undefined ? text : fill(text, problem, quote));
@@ -92,7 +93,7 @@ export function documentationOf(
   id: string,
   { documentation = 'docs/' }: { readonly documentation?: string },
 ): string {
-  return `${documentation}${folder}/${id}.md`;
+  return `${documentation}${folder}/${ruleIdOf(id)}.md`;
 }
 
 function questionOf(finding: Finding, rule: AnyRule | undefined, policy: Policy): string {
@@ -128,7 +129,7 @@ function fillPart(text: string, problem: Problem, quote: (value: string) => stri
   });
 }
 
-/** Lines to paste for a finding: those that the problem brings in `paste`, or else its section, label form where Git would delete `#` lines, headings elsewhere. */
+/** Lines to paste for a finding: those that the problem brings in `paste`, or else its section with the problem's `entries` or its own; label form where Git would delete `#` lines, headings elsewhere. */
 function skeletonOf(finding: Finding, rule: AnyRule | undefined, policy: Policy): readonly string[] {
   const own = finding.problem?.data.paste;
   if (Array.isArray(own)) return own.map((line) => plain(line));
@@ -136,7 +137,12 @@ function skeletonOf(finding: Finding, rule: AnyRule | undefined, policy: Policy)
   const isKnown =
     typeof named === 'string' && sectionWords(named, finding.subject.kind, policy) !== undefined;
   const section = isKnown ? named : rule?.sections[0];
-  return section === undefined ? [] : sectionSkeleton(section, finding.subject.kind, policy);
+  if (section === undefined) return [];
+  const lines = sectionSkeleton(section, finding.subject.kind, policy);
+  const entries = finding.problem?.data.entries;
+  if (!Array.isArray(entries) || entries.length === 0) return lines;
+  const length = policy.sections.words[section]?.skeleton.length ?? 0;
+  return [...lines.slice(0, lines.length - length), ...entries.map((line) => plain(line))];
 }
 
 /** The empty form of a section as it would be pasted into that kind of text: `Title:` in commits, `## Title` elsewhere. */

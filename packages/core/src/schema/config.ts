@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { daySchema, kindSchema, severitySchema } from './common.js';
 import { conditionsSchema, optionValueSchema } from './conditions.js';
 import { documentKindSchema, documentSectionSchema, targetTextSchema, technologySchema } from './plan.js';
+import { recordPathsSchema } from './records.js';
 
 const severityOrOff = z.union([severitySchema, z.literal('off')]);
 
@@ -18,11 +19,16 @@ export const rosterEntrySchema = z.strictObject({
     .array(z.strictObject({ from: daySchema, to: daySchema }))
     .default([])
     .describe('Absences, both days included; whole weeks of them do not count'),
+  roles: z
+    .array(z.string())
+    .optional()
+    .describe('Roles in the programme, as `senior` or `sre-lead`: whose approval counts for what'),
   named: z.boolean().default(false).describe('Published reports may show the row by name'),
 });
 
 /** A team's own setting of one rule. `schedule` gives severities from a day on and wins over `severity` from its first day. */
 export const ruleConfigSchema = z.strictObject({
+  question: z.string().min(1).optional().describe("Opens every finding of the rule, in place of the plan's"),
   severity: severityOrOff.optional().describe('In place of what mode and plan say'),
   schedule: z
     .array(z.strictObject({ from: daySchema, severity: severityOrOff }))
@@ -89,6 +95,10 @@ export const configSchema = z.strictObject({
       z.strictObject({
         title: z.string().optional(),
         aliases: z.array(z.string()).default([]),
+        skeleton: z
+          .array(z.string())
+          .optional()
+          .describe('What a finding offers to paste below the title, a line each'),
         parts: z
           .record(z.string(), z.strictObject({ title: z.string().optional(), aliases: z.array(z.string()) }))
           .optional(),
@@ -108,15 +118,22 @@ export const configSchema = z.strictObject({
     .record(z.string(), documentSectionSchema)
     .default({})
     .describe('More sections of documents, or more names of those that the plan has'),
+  records: recordPathsSchema.optional(),
   rules: z
     .record(z.string(), z.union([severityOrOff, ruleConfigSchema]))
     .default({})
-    .describe('Rules by id: a severity, or a setting'),
+    .describe(
+      'Rules by id: a severity, or a setting; `<rule>/<name>` asks a rule once more, with options of its own',
+    ),
   overrides: z
     .array(
       z.strictObject({
         paths: z.array(z.string()).min(1),
-        rules: z.record(z.string(), z.union([severityOrOff, ruleConfigSchema])),
+        plan: z.string().optional().describe('Plan that these paths follow, in place of the general one'),
+        rules: z
+          .record(z.string(), z.union([severityOrOff, ruleConfigSchema]))
+          .default({})
+          .describe('Rules with other settings, as under `rules`'),
       }),
     )
     .default([])
@@ -161,5 +178,9 @@ export const configSchema = z.strictObject({
     .prefault({})
     .describe('Where the weekly report goes'),
 });
-export type Config = Readonly<z.infer<typeof configSchema>>;
+type Written = z.infer<typeof configSchema>;
+/** A configuration as it was read; `at` of an exception says where it stands, e.g. `forethought.yml:12`. */
+export type Config = Readonly<Omit<Written, 'waivers'>> & {
+  readonly waivers: readonly (Written['waivers'][number] & { readonly at?: string })[];
+};
 export type RosterEntry = z.infer<typeof rosterEntrySchema>;

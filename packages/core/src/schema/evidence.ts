@@ -103,10 +103,10 @@ export type MatterField = Readonly<z.infer<typeof matterFieldSchema>>;
 
 /**
  * What keeps front matter from being read: it has no end, a line is neither a key nor part of a value, a tab indents, a key stands
- * there twice.
+ * there twice, a list or map is never closed.
  */
 export const matterProblemSchema = z.strictObject({
-  code: z.enum(['unclosed', 'no-key', 'tab', 'twice']),
+  code: z.enum(['unclosed', 'no-key', 'tab', 'twice', 'open-list']),
   /** The line or the key. */
   text: z.string(),
   place: placeSchema,

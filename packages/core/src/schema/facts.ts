@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { causeSchema, storedVerdictSchema } from './cause.js';
 import { instantSchema } from './common.js';
+import { documentFactSchema } from './document-fact.js';
 import {
   candidateFactSchema,
   deploymentFactSchema,
@@ -9,7 +10,11 @@ import {
   releaseFactSchema,
   workflowRunFactSchema,
 } from './forge.js';
+import { incidentSchema } from './incident.js';
 import { pullFactSchema } from './pull-fact.js';
+import { serviceSchema } from './service.js';
+
+import { trainingFactsSchema } from './training/facts.js';
 
 /** Version of the stored Facts document; raised when a reader of the old form would go wrong. */
 export const FACTS_SCHEMA = 1;
@@ -62,6 +67,10 @@ export const commitSchema = z.strictObject({
   causes: z.array(causeSchema).optional(),
   verdicts: z.array(storedVerdictSchema).optional(),
   official: z.boolean().nullable().optional(),
+  /** Whether its trailers name its own tree as the one that tests were run on; null: its text was gathered from other commits. */
+  recorded: z.boolean().nullable().optional(),
+  /** Repository documents of a known kind that the message names. */
+  documents: z.array(z.string()).optional(),
 });
 export type Commit = Readonly<z.infer<typeof commitSchema>>;
 
@@ -79,7 +88,10 @@ export const factsSchema = z.strictObject({
   repository: z.strictObject({ name: z.string(), head: z.string().nullable() }),
   sources: z.array(factSourceSchema),
   commits: z.array(commitSchema),
-  documents: z.array(z.strictObject({ path: z.string(), kind: z.string() })),
+  documents: z.array(documentFactSchema),
+  /** What `services.yml` and the incident records say. Absent: not asked for; empty: there is none, or its source says why. */
+  services: z.array(serviceSchema).optional(),
+  incidents: z.array(incidentSchema).optional(),
   /** What the platform keeps. Absent: not asked for; its source says what of it could not be read. */
   defaultBranch: z.string().optional(),
   pulls: z.array(pullFactSchema).optional(),
@@ -89,5 +101,7 @@ export const factsSchema = z.strictObject({
   workflowRuns: z.array(workflowRunFactSchema).optional(),
   patterns: z.array(patternFactSchema).optional(),
   candidates: z.array(candidateFactSchema).optional(),
+  /** Records of people. Absent: nobody looked for them. */
+  training: trainingFactsSchema.optional(),
 });
 export type Facts = Readonly<z.infer<typeof factsSchema>>;

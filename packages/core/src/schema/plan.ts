@@ -1,11 +1,15 @@
 import * as z from 'zod';
 import { kindSchema, severitySchema } from './common.js';
 import { conditionsSchema, optionValueSchema } from './conditions.js';
+import { programmeSchema } from './programme.js';
+import { recordPathsSchema } from './records.js';
 
 /** Version of the plan form. */
 export const PLAN_SCHEMA = 1;
 
 const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
+/** A rule's id, or `<rule>/<name>` where a rule is asked once more with options of its own. */
+const ruleName = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*(?:\/[a-z0-9]+(?:-[a-z0-9]+)*)?$/);
 const names = z.strictObject({ title: z.string(), aliases: z.array(z.string()).default([]) });
 
 /** A section that evidence may stand in: canonical title, other names for it, the parts that it may have, and the text to paste. */
@@ -67,7 +71,7 @@ export const practiceSchema = z.strictObject({
   evidence: z.array(
     z.enum(['commit', 'pull-request', 'review', 'document', 'record', 'github', 'git', 'plan', 'product']),
   ),
-  rules: z.record(id, ruleUseSchema).default({}),
+  rules: z.record(ruleName, ruleUseSchema).default({}),
   metrics: z.record(id, metricUseSchema).default({}),
   /** What the practice consists of, an item each: the boxes of a checklist, the parts of a module, the columns of a form. */
   items: z.array(z.string()).default([]),
@@ -91,8 +95,8 @@ export const planSchema = z.strictObject({
   plan: id,
   title: z.string(),
   summary: z.string().optional(),
-  /** Id of a plan that this one builds on: it has everything of that one, with what has the same id replaced. */
-  extends: id.optional(),
+  /** A built-in plan by its id, or a plan file of the repository: this one has everything of that one, with what has the same id replaced. */
+  extends: z.string().optional(),
   sections: z.record(id, planSectionSchema).default({}),
   technologies: z.record(id, technologySchema).default({}),
   documents: z.record(id, documentKindSchema).default({}),
@@ -110,6 +114,10 @@ export const planSchema = z.strictObject({
     .prefault({}),
   /** Habits that are to grow, each with the metrics that it shows in; a scorecard gives each up to five stars. */
   growth: z.array(z.strictObject({ id, title: z.string(), metrics: z.array(id).min(1) })).optional(),
+  /** What the plan asks of a person rather than of a change. */
+  programme: programmeSchema.optional(),
+  /** Where the records of people lie. */
+  records: recordPathsSchema.optional(),
   phases: z.array(z.strictObject({ id, title: z.string(), units: z.array(unitSchema) })),
 });
 export type Plan = Readonly<z.infer<typeof planSchema>>;

@@ -33,6 +33,8 @@ export const ruleSettingSchema = z.strictObject({
   forbidNotApplicable: z.boolean(),
   /** Set by an override: the setting counts only for files that match, in place of the general one. */
   onlyFor: patterns.optional(),
+  /** Of the files of `onlyFor` only those that match these as well. */
+  within: patterns.optional(),
 });
 export type RuleSetting = Readonly<z.infer<typeof ruleSettingSchema>>;
 
@@ -114,6 +116,8 @@ export const policySchema = z.strictObject({
       approver: z.string(),
       until: daySchema,
       paths: patterns.optional(),
+      /** Where it stands, e.g. `forethought.yml:12`. */
+      at: z.string().optional(),
     }),
   ),
 });

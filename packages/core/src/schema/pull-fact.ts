@@ -97,6 +97,8 @@ export const pullFactSchema = z.strictObject({
         login: z.string().nullable(),
         committedAt: instantSchema,
         message: z.string().optional(),
+        /** Id of its tree. */
+        tree: z.string().optional(),
       }),
     )
     .optional(),
@@ -124,6 +126,8 @@ export const pullFactSchema = z.strictObject({
   verdicts: z.array(storedVerdictSchema).optional(),
   /** Whether its sources name official documentation of what it touches; null: could not be found out. */
   official: z.boolean().nullable().optional(),
+  /** Whether the newest commit names its own tree as the one that tests were run on; null: the commits or their trees were not read. */
+  recorded: z.boolean().nullable().optional(),
   digest: z
     .strictObject({
       sections: z.record(z.string(), z.string()),
@@ -147,6 +151,8 @@ export const pullFactSchema = z.strictObject({
       }),
     )
     .optional(),
+  /** Other repository documents of a known kind that the text names, from the root of the repository. */
+  documents: z.array(z.string()).optional(),
   /** When this record was read. */
   readAt: instantSchema,
   missing: z.array(pullGapSchema),

@@ -1,10 +1,21 @@
-import { isMap, isNode, isScalar, isSeq, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
 import * as z from 'zod';
 import { rosterEntrySchema } from './config.js';
 import { readYaml, YAML_LIMITS } from './yaml.js';
+import {
+  columnOf,
+  endOf,
+  insert,
+  insertBehind,
+  lineEnd,
+  type Splice,
+  scalar,
+  spliced,
+  startOf,
+} from './yaml-splice.js';
 
 /** Who is to be enrolled. `start` is the first day of week 1. */
-export interface Enrolment {
+export interface Newcomer {
   readonly login: string;
   readonly emails: readonly string[];
   readonly start: string;
@@ -15,18 +26,11 @@ export type EnrolEdit =
   | { readonly text: string; readonly isNew: boolean }
   | { readonly problem: string; readonly line: number };
 
-/** A part of the text and what stands there from now on. */
-interface Splice {
-  readonly from: number;
-  readonly to: number;
-  readonly text: string;
-}
-
 /**
  * Enrols somebody in the text of a `forethought.yml`: a new entry of the roster, or in the one that is there `named: true`, a start
  * where there is none, and further addresses. Every other character stays as it is, comments included.
  */
-export function enrolIn(given: string, who: Enrolment): EnrolEdit {
+export function enrolIn(given: string, who: Newcomer): EnrolEdit {
   const [problem] = readYaml(given, YAML_LIMITS.configuration).problems;
   if (problem !== undefined) return { problem: problem.message, line: problem.line };
   const text = given.replaceAll('\r\n', '\n');
@@ -34,9 +38,7 @@ export function enrolIn(given: string, who: Enrolment): EnrolEdit {
   const roster = isMap(contents) ? contents.get('roster') : undefined;
   const entry = isSeq(roster) ? entryOf(roster, who.login) : undefined;
   const splices = entry === undefined ? added(text, contents, roster, who) : changed(text, entry, who);
-  const edited = [...splices]
-    .sort((a, b) => b.from - a.from)
-    .reduce((left, { from, to, text: by }) => left.slice(0, from) + by + left.slice(to), text);
+  const edited = spliced(text, splices);
   if (!isEnrolled(edited, who))
     return { problem: `the roster has a form that is changed by hand only; add ${flowEntry(who)}`, line: 1 };
   return {
@@ -54,18 +56,18 @@ function entryOf(roster: YAMLSeq, login: string): YAMLMap | undefined {
 
 const rosterSchema = z.looseObject({ roster: z.array(rosterEntrySchema) });
 
-function isEnrolled(text: string, { login, emails }: Enrolment): boolean {
+function isEnrolled(text: string, { login, emails }: Newcomer): boolean {
   const parsed = rosterSchema.safeParse(readYaml(text, YAML_LIMITS.configuration).value);
   const entry = parsed.data?.roster.find((each) => each.login.toLowerCase() === login.toLowerCase());
   const listed = new Set(entry?.emails.map((email) => email.toLowerCase()));
   return entry?.named === true && emails.every((email) => listed.has(email.toLowerCase()));
 }
 
-function added(text: string, root: unknown, roster: unknown, who: Enrolment): readonly Splice[] {
+function added(text: string, root: unknown, roster: unknown, who: Newcomer): readonly Splice[] {
   if (isSeq(roster) && roster.items.length > 0)
     return roster.flow === true
       ? [insert(endOf(roster.items.at(-1)), `, ${flowEntry(who)}`)]
-      : [appended(text, roster, blockEntry(who, dashOf(text, roster)))];
+      : [insertBehind(text, roster, blockEntry(who, columnOf(text, roster)))];
   const lines = blockEntry(who, 2).join('\n');
   if (isSeq(roster)) {
     const [from, to] = roster.range ?? [0, 0];
@@ -78,25 +80,7 @@ function added(text: string, root: unknown, roster: unknown, who: Enrolment): re
   return [insert(text.length, `${text.endsWith('\n') ? '' : '\n'}\nroster:\n${lines}\n`)];
 }
 
-/** Behind the last entry and the comments that are indented as its lines are. */
-function appended(text: string, list: YAMLSeq, lines: readonly string[]): Splice {
-  const dash = dashOf(text, list);
-  let at = lineEnd(text, text.slice(0, endOf(list.items.at(-1))).trimEnd().length);
-  for (;;) {
-    const end = lineEnd(text, at + 1);
-    const line = text.slice(at + 1, end);
-    if (
-      at >= text.length ||
-      !line.trimStart().startsWith('#') ||
-      line.length - line.trimStart().length <= dash
-    )
-      break;
-    at = end;
-  }
-  return insert(at, `\n${lines.join('\n')}`);
-}
-
-function changed(text: string, entry: YAMLMap, who: Enrolment): readonly Splice[] {
+function changed(text: string, entry: YAMLMap, who: Newcomer): readonly Splice[] {
   const named = entry.get('named', true);
   const isNamed = isScalar(named) && named.value === true;
   const fresh: (readonly [string, string])[] = [
@@ -111,7 +95,7 @@ function changed(text: string, entry: YAMLMap, who: Enrolment): readonly Splice[
 function moreEmails(
   text: string,
   entry: YAMLMap,
-  { emails }: Enrolment,
+  { emails }: Newcomer,
   fresh: (readonly [string, string])[],
 ): readonly Splice[] {
   const list = entry.get('emails');
@@ -125,9 +109,9 @@ function moreEmails(
   }
   if (list.items.length === 0) return [insert(startOf(list) + 1, more.join(', '))];
   if (list.flow === true) return [insert(endOf(list.items.at(-1)), `, ${more.join(', ')}`)];
-  const indent = ' '.repeat(dashOf(text, list));
+  const indent = ' '.repeat(columnOf(text, list));
   return [
-    appended(
+    insertBehind(
       text,
       list,
       more.map((email) => `${indent}- ${email}`),
@@ -145,12 +129,11 @@ function insertPairs(
   if (pairs.length === 0) return [];
   const words = pairs.map(([key, value]) => `${key}: ${value}`);
   if (entry.flow === true) return [insert(endOf(login), `, ${words.join(', ')}`)];
-  const start = startOf(entry);
-  const indent = ' '.repeat(start - (text.lastIndexOf('\n', start - 1) + 1));
+  const indent = ' '.repeat(columnOf(text, entry));
   return [insert(lineEnd(text, endOf(login)), words.map((word) => `\n${indent}${word}`).join(''))];
 }
 
-function blockEntry({ login, emails, start }: Enrolment, indent: number): readonly string[] {
+function blockEntry({ login, emails, start }: Newcomer, indent: number): readonly string[] {
   const lines = [
     `- login: ${scalar(login)}`,
     ...(emails.length === 0 ? [] : [`  emails: [${emails.map(scalar).join(', ')}]`]),
@@ -160,38 +143,28 @@ function blockEntry({ login, emails, start }: Enrolment, indent: number): readon
   return lines.map((line) => `${' '.repeat(indent)}${line}`);
 }
 
-function flowEntry({ login, emails, start }: Enrolment): string {
+function flowEntry({ login, emails, start }: Newcomer): string {
   const list = emails.length === 0 ? '' : `, emails: [${emails.map(scalar).join(', ')}]`;
   return `{ login: ${scalar(login)}${list}, start: ${start}, named: true }`;
 }
 
-/** A plain scalar where that is safe in any style, else a double-quoted one, which JSON's form is. https://yaml.org/spec/1.2.2/#732-double-quoted-style */
-function scalar(text: string): string {
-  const isPlain =
-    /^[a-z][\w.@+-]{0,300}$/i.test(text) && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(text);
-  return isPlain ? text : JSON.stringify(text);
+/** Where the roster says that somebody may be shown by name. `line` is 1-based. */
+export interface NamedLine {
+  readonly login: string;
+  readonly line: number;
 }
 
-/** Column of the dashes of a block list. */
-function dashOf(text: string, list: YAMLSeq): number {
-  const start = startOf(list);
-  return start - (text.lastIndexOf('\n', start - 1) + 1);
-}
-
-function insert(at: number, text: string): Splice {
-  return { from: at, to: at, text };
-}
-
-function lineEnd(text: string, from: number): number {
-  const end = text.indexOf('\n', from);
-  return end === -1 ? text.length : end;
-}
-
-function startOf(node: unknown): number {
-  return (isNode(node) ? node.range?.[0] : undefined) ?? 0;
-}
-
-/** Where the text of a value ends; comments and line ends behind it are not of it. */
-function endOf(node: unknown): number {
-  return (isNode(node) ? node.range?.[1] : undefined) ?? 0;
+/** The lines of a `forethought.yml` on which `named: true` stands, by login; none where the text can't be read. */
+export function namedLines(text: string): readonly NamedLine[] {
+  const lines = new LineCounter();
+  const { contents } = parseDocument(text, { version: '1.2', schema: 'core', lineCounter: lines });
+  const roster = isMap(contents) ? contents.get('roster') : undefined;
+  if (!isSeq(roster)) return [];
+  return roster.items.flatMap((item) => {
+    if (!isMap(item)) return [];
+    const login = item.get('login');
+    const named = item.items.find(({ key }) => isScalar(key) && key.value === 'named')?.value;
+    if (typeof login !== 'string' || !isNode(named) || !isScalar(named) || named.value !== true) return [];
+    return [{ login, line: lines.linePos(named.range?.[0] ?? 0).line }];
+  });
 }

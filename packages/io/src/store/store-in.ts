@@ -4,6 +4,7 @@ import { FORMAT, type Format } from './format.js';
 import { gather } from './gather.js';
 import type { FileWrite, Medium, Snapshot } from './medium.js';
 import { decodePartition, encodePartition, type Partition, withArrivals } from './partition.js';
+import { readStanding, standingFile } from './standing.js';
 import {
   encodeState,
   firstState,
@@ -45,7 +46,8 @@ async function read(open: Open, { from = '', to = '~' }: WeekRange): Promise<Sto
   const weeks = weeksIn(now).filter((week) => week >= from && week <= to);
   const partitions: Partition[] = [];
   for (const week of weeks) partitions.push((await partitionIn(open, now, week)).partition);
-  return { ...gather(partitions), watermark: state?.watermark ?? {}, weeks };
+  const { facts } = await readStanding(open.medium, now, open.format, open.options.repository);
+  return { ...gather(partitions), standing: facts, watermark: state?.watermark ?? {}, weeks };
 }
 
 /** A file that is gone a moment after it was listed was pruned meanwhile; one that stays away is missing. */
@@ -78,6 +80,15 @@ async function appending(open: Open, now: Snapshot, batch: StoreBatch): Promise<
     const changed = withArrivals(partition, arrivals.get(week) ?? []);
     const bytes = encodePartition(format, options.repository, week, changed);
     if (old?.equals(bytes) !== true) writes.push({ name: partitionName(week), bytes });
+  }
+  if (batch.standing !== undefined) {
+    const old = await readStanding(medium, now, format, options.repository);
+    const redacted = {
+      ...batch.standing,
+      ...redactTelling(batch.standing, { key, loginOf: options.loginOf }),
+    };
+    const file = standingFile(old, redacted, format, options.repository);
+    if (file !== null) writes.push(file);
   }
   const weeks = [...new Set([...weeksIn(now), ...arrivals.keys()])].sort();
   const next = stateFile(open, { ...state, weeks, watermark: { ...state.watermark, ...batch.watermark } });

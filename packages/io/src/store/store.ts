@@ -2,6 +2,7 @@ import type {
   CandidateFact,
   Commit,
   DeploymentFact,
+  Facts,
   IssueFact,
   PatternFact,
   Person,
@@ -26,16 +27,26 @@ export interface StoreKinds {
   readonly candidates: readonly CandidateFact[];
 }
 
+/** Facts that tell how things stand, and that each reading replaces as a whole. What is absent was never read. */
+export type StandingFacts = Partial<Pick<Facts, 'documents' | 'services' | 'incidents' | 'training'>>;
+
+/** One reading of what stands. An earlier one never replaces a later one. */
+export interface Standing extends StandingFacts {
+  readonly readAt: string;
+}
+
 /**
  * What is to be stored in one step, as it was read: the store drops the texts and hides the addresses. `watermark` replaces the
  * positions of the same name. A field that is absent was not asked for, and what is known of it stays; a list that is empty is empty.
  */
 export interface StoreBatch extends Partial<StoreKinds> {
+  readonly standing?: Standing;
   readonly watermark?: Watermark;
 }
 
 /** What a store holds of the weeks asked for: each kind by week and then by id. */
 export interface StoredFacts extends StoreKinds {
+  readonly standing: StandingFacts;
   readonly watermark: Watermark;
   /** The ISO weeks that hold anything, oldest first. */
   readonly weeks: readonly string[];

@@ -6,6 +6,7 @@ import { countWords, goalWords, valueWords, verdictWords } from '../value-words.
 import { counted } from '../words.js';
 import type { WeeklyInput } from './input.js';
 import { SMALLEST_GROUP } from './suppress.js';
+import { troubleLines } from './troubles.js';
 import type { VisibleRows } from './visible.js';
 import { pageLink, shortWords, type WeeklyWords } from './words.js';
 
@@ -58,9 +59,12 @@ function besideWords({ beside = {} }: Measure): string {
     .join(', ');
 }
 
-/** What could not be read, and why. */
-export function gapsFold({ gaps }: WeeklyInput): readonly Part[] {
-  const lines = gaps.map(({ what, why }) => `- ${neutralValue(what)}: ${neutralValue(why)}`);
+/** What could not be read, and why; of files where, and nothing that stands in them. */
+export function gapsFold({ gaps, troubles = [] }: WeeklyInput): readonly Part[] {
+  const lines = [
+    ...gaps.map(({ what, why }) => `- ${neutralValue(what)}: ${neutralValue(why)}`),
+    ...troubleLines(troubles).map((line) => `- ${neutralValue(line)}`),
+  ];
   return fold(`What could not be read: ${lines.length}`, block(lines, lines.length));
 }
 

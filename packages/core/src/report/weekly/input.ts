@@ -2,7 +2,9 @@ import type { Association } from '../../ledger/association.js';
 import type { RequestCount } from '../../report/gate.js';
 import type { Measure } from '../../schema/measure.js';
 import type { Policy } from '../../schema/policy.js';
+import type { ProgrammeView } from '../programme/view.js';
 import type { Outsiders } from './outsiders.js';
+import type { FileTrouble } from './troubles.js';
 
 /** One enrolled engineer as the weekly report shows them. `unitTitle` and `week` tell where in the plan they stand; null without a start date. */
 export interface WeeklyPerson {
@@ -89,5 +91,9 @@ export interface WeeklyInput {
   /** Where the numbers come from and when each was read. */
   readonly sources: readonly { readonly id: string; readonly readAt: string }[];
   readonly notices: readonly string[];
+  /** Files of which something is not counted as it was meant. */
+  readonly troubles?: readonly FileTrouble[];
   readonly requests?: RequestCount;
+  /** What comes of the training programme, by the same rules of who is shown; absent where there is none. */
+  readonly programme?: ProgrammeView;
 }

@@ -5,6 +5,7 @@ import { associationFold, movedFold, patternsFold, unresolvedFold, waiversFold }
 import type { WeeklyInput } from './input.js';
 import { candidatesFold, missesFold } from './misses.js';
 import { programmeLines } from './programme.js';
+import { programmeFold } from './programme-fold.js';
 import { rowsTable, tableNotes } from './table.js';
 import { visibleRows } from './visible.js';
 import { type WeeklyWords, weekWords } from './words.js';
@@ -49,6 +50,7 @@ function weeklyParts(input: WeeklyInput, words: WeeklyWords): readonly Part[] {
     ...candidatesFold(input, rows),
     ...movedFold(rows, words),
     ...patternsFold(input, rows),
+    ...programmeFold(input, words),
     ...associationFold(input, rows, words),
     ...waiversFold(input, words),
     ...unresolvedFold(input),

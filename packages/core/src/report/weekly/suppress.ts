@@ -22,7 +22,7 @@ export function besides(inTeam: number, others: number): number {
 
 /** Rows of a published report: groups without what is about too few, people without numbers of a group that is not shown. */
 export function suppress(
-  { measures, outsiders, people }: WeeklyInput,
+  { measures, outsiders, people }: Pick<WeeklyInput, 'measures' | 'outsiders' | 'people'>,
   names: ReadonlySet<string>,
 ): { readonly measures: readonly Measure[]; readonly withheld: ReadonlySet<string> } {
   const quiet = new Set(

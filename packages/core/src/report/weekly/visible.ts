@@ -32,11 +32,15 @@ export function isShownByName(person: Pick<WeeklyPerson, 'isNamed'>, publicity: 
   return publicity.visibility === 'self' || (person.isNamed && showsNames(publicity));
 }
 
+/** What it is decided by who may be shown. */
+export type VisibilityInput = Publicity &
+  Pick<WeeklyInput, 'measures' | 'people' | 'notEnrolled' | 'outsiders'>;
+
 /**
  * Takes out of a report what would tell about somebody who did not agree to it. A group's figure needs five people who contributed
  * to it, and so does whatever is left when the rows shown are taken away from everybody's; weeks of a trend alike.
  */
-export function visibleRows(input: WeeklyInput): VisibleRows {
+export function visibleRows(input: VisibilityInput): VisibleRows {
   const people = [...input.people].sort((a, b) => byName(a.engineer, b.engineer));
   const shown = people.filter((person) => isShownByName(person, input));
   const names = new Set(shown.map(({ engineer }) => engineer));
@@ -54,7 +58,7 @@ export function visibleRows(input: WeeklyInput): VisibleRows {
 }
 
 /** Every row, groups first. */
-function inOrder({ measures }: WeeklyInput, names: ReadonlySet<string>): readonly Measure[] {
+function inOrder({ measures }: VisibilityInput, names: ReadonlySet<string>): readonly Measure[] {
   const isGroup = ({ engineer }: Measure): boolean => engineer === EVERYBODY || engineer === TEAM;
   return [...measures.filter(isGroup), ...measures.filter(({ engineer }) => names.has(engineer))];
 }

@@ -14,7 +14,8 @@ export interface WeeklyWords {
 }
 
 const COLUMNS = 80;
-const MONTHS = [
+/** Names of the months, the first at 0. */
+export const MONTHS = [
   'January',
   'February',
   'March',

@@ -74,6 +74,7 @@ function commitOf(node: unknown): NonNullable<PullFact['commits']>[number] {
     login: maybeText(node, 'commit', 'author', 'user', 'login'),
     committedAt: timeAt(node, 'commit', 'committedDate'),
     message: textAt(node, 'commit', 'message'),
+    tree: shaAt(node, 'commit', 'tree', 'oid'),
   };
 }
 

@@ -113,7 +113,7 @@ const CAN_PUSH = 'authorCanPushToRepository';
 const NODES: Readonly<Record<PullList, string>> = {
   labels: 'name',
   reviews: `id author ${ACCOUNT} ${CAN_PUSH} state submittedAt body commit { oid } url`,
-  commits: 'commit { oid message committedDate author { user { login } } }',
+  commits: 'commit { oid message committedDate tree { oid } author { user { login } } }',
   files: 'path',
   timelineItems: `__typename
         ... on LabeledEvent { ${LABEL_EVENT} }

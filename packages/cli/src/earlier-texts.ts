@@ -1,0 +1,120 @@
+import { blocksIn, type Change, cherryPickSource, fromText, type Policy } from '@forethought/core';
+import { type GitPlace, readCommits } from '@forethought/io';
+
+/** So many changes of the branch count as earlier ones. */
+const MOST = 50;
+/** A line that was followed so far is read on by so many changes at once: the next change asks for one more of them. */
+const AHEAD = 400;
+/** So many changes are remembered, the newest asked for. */
+const REMEMBERED = 600;
+/** Shorter titles stand in other texts by chance. */
+const TELLING_TITLE = 10;
+
+/** What the changes before one said, by `blockKey`, with a short name of each. */
+export type EarlierLookup = (
+  id: string,
+  change: Change,
+  policy: Policy,
+) => Promise<ReadonlyMap<string, string>>;
+
+interface Earlier {
+  readonly name: string;
+  readonly message: string;
+  readonly keys: readonly string[];
+}
+
+/**
+ * Looks through the last changes on the first-parent line up to `before` – the base of a range, whose commits are one change and
+ * repeat nothing of each other –, or else before the change itself; each is read once for all who ask. A picked commit, and one that a
+ * squash has landed already, says what it said before.
+ */
+export function earlierLookup(
+  repo: GitPlace,
+  before: string | undefined,
+  signal?: AbortSignal,
+): EarlierLookup {
+  const lines = new WeakMap<Policy['sections'], EarlierLine>();
+  return async (id, { evidence, subject }, { sections }) => {
+    const title = subject.title.trim();
+    const entries = [...evidence.prose, ...evidence.sections.flatMap((section) => section.entries)];
+    const words = entries.map(({ text }) => text).join('\n');
+    if (cherryPickSource(`${title}\n\n${words}`) !== undefined) return new Map();
+    const line = lines.get(sections) ?? followLine(repo, sections, signal);
+    lines.set(sections, line);
+    const isSame = ({ message }: Earlier): boolean =>
+      title.length >= TELLING_TITLE && message.includes(title);
+    const others = (await line(before ?? id, before !== undefined)).filter((each) => !isSame(each));
+    return new Map(others.flatMap(({ name, keys }) => keys.map((key) => [key, name] as const)).reverse());
+  };
+}
+
+/** The last changes before a commit, or up to and with it, that say something which a copy could be known by; newest first. */
+type EarlierLine = (rev: string, isWith: boolean) => Promise<readonly Earlier[]>;
+
+/** A commit that was read; what it says is looked at when somebody asks. */
+interface Known {
+  readonly parent: string | undefined;
+  readonly earlier: () => Earlier;
+}
+
+/** Follows first parents. Questions are answered one after another, as most of them ask for nearly the same commits. */
+function followLine(repo: GitPlace, index: Policy['sections'], signal: AbortSignal | undefined): EarlierLine {
+  const known = new Map<string, Known>();
+  const at = async (rev: string, ahead: number): Promise<Known | undefined> => {
+    if (!known.has(rev)) await readOn(repo, { rev, ahead, index, signal }, known);
+    return known.get(rev);
+  };
+  const walk = async (rev: string, isWith: boolean): Promise<readonly Earlier[]> => {
+    while (known.size > REMEMBERED) known.delete(known.keys().next().value ?? '');
+    const first = await at(rev, MOST + 1);
+    let next = isWith ? first : first?.parent === undefined ? undefined : await at(first.parent, AHEAD);
+    const found: Earlier[] = [];
+    for (let count = 0; count < MOST && next !== undefined; count += 1) {
+      found.push(next.earlier());
+      next = next.parent === undefined ? undefined : await at(next.parent, AHEAD);
+    }
+    return found.filter(({ keys }) => keys.length > 0);
+  };
+  let last: Promise<unknown> = Promise.resolve();
+  return (rev, isWith) => {
+    const answer = last.then(() => walk(rev, isWith));
+    last = answer.catch(() => {});
+    return answer;
+  };
+}
+
+/** Reads a commit and those before it. A name that is no sha is remembered too, as the first of them. */
+async function readOn(
+  repo: GitPlace,
+  query: {
+    readonly rev: string;
+    readonly ahead: number;
+    readonly index: Policy['sections'];
+    readonly signal: AbortSignal | undefined;
+  },
+  known: Map<string, Known>,
+): Promise<void> {
+  const { rev, ahead, index, signal } = query;
+  let isFirst = true;
+  const read = { repo, revs: [rev], firstParent: true, max: ahead, withFiles: 'none', signal } as const;
+  for await (const { sha, parents, message = '' } of readCommits(read)) {
+    let earlier: Earlier | undefined;
+    const entry: Known = {
+      parent: parents[0],
+      earlier: () => {
+        earlier ??= earlierOf(sha, message, index);
+        return earlier;
+      },
+    };
+    if (isFirst) known.set(rev, entry);
+    isFirst = false;
+    known.set(sha, entry);
+  }
+}
+
+function earlierOf(sha: string, message: string, index: Policy['sections']): Earlier {
+  const evidence = fromText(message, { kind: 'commit', index, hashHeadings: 'count' });
+  const number = /\(#(\d{1,9})\)$/.exec(evidence.title)?.[1];
+  const keys = blocksIn(evidence).map(({ key }) => key);
+  return { name: number === undefined ? sha.slice(0, 12) : `#${number}`, message, keys };
+}

@@ -1,0 +1,166 @@
+/** A commit with sources and tests, and a pull request with what was read and a pre-mortem, as somebody writes them in that language. */
+export const TEXTS: Readonly<Record<string, { readonly commit: string; readonly pull: string }>> = {
+  English: {
+    commit: `Sources Consulted:\n- https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3: what Retry-After promises\n\nTest Evidence:\n- Isolation: npm test -- retry: 4 passed\n`,
+    pull: `## Documentation Reviewed\n\n- https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3: Retry-After may be a date, so both forms are read\n\n`,
+  },
+  German: {
+    commit: `Quellen:\n- https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3: was Retry-After verspricht\n\nGetestet:\n- Isoliert: npm test -- retry: 4 bestanden\n`,
+    pull: `## Gelesene Dokumentation\n\n- https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3: Retry-After kann auch ein Datum sein, darum werden beide Formen gelesen\n\n`,
+  },
+  French: {
+    commit: `Sources consultées :\n- https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3 : ce que promet Retry-After\n\nTests effectués :\n- Isolé : npm test -- retry : 4 réussis\n`,
+    pull: `## Documentation lue\n\n- https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3 : Retry-After peut être une date, les deux formes sont donc lues\n\n`,
+  },
+  Spanish: {
+    commit: `Fuentes consultadas:\n- https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3: lo que promete Retry-After\n\nPruebas:\n- Aislado: npm test -- retry: 4 pasaron\n`,
+    pull: `## Documentación revisada\n\n- https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3: Retry-After puede ser una fecha, por eso se leen las dos formas\n\n`,
+  },
+  Portuguese: {
+    commit: `Fontes consultadas:\n- https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3: o que Retry-After promete\n\nEvidência de teste:\n- Isolado: npm test -- retry: 4 passaram\n`,
+    pull: `## Documentação lida\n\n- https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3: Retry-After pode ser uma data, por isso as duas formas são lidas\n\n`,
+  },
+  Japanese: {
+    commit: `参考資料:\n- https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3: Retry-After が約束すること\n\nテスト:\n- 単体テスト: npm test -- retry: 4 件成功\n`,
+    pull: `## 確認したドキュメント\n\n- https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3: Retry-After は日付の場合もあるため、両方の形式を読み取る\n\n`,
+  },
+  Chinese: {
+    commit: `参考资料：\n- https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3：Retry-After 的含义\n\n测试：\n- 单元测试：npm test -- retry：4 个通过\n`,
+    pull: `## 查阅的文档\n\n- https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3：Retry-After 也可以是日期，因此两种形式都要读取\n\n`,
+  },
+};
+
+/** Five ways to fail, three dependencies and two races, under the names of a language. */
+export const PRE_MORTEMS: Readonly<
+  Record<
+    string,
+    readonly [title: string, failures: string, dependencies: string, races: string, items: readonly string[]]
+  >
+> = {
+  English: [
+    'Pre-mortem',
+    'Failures',
+    'Dependencies',
+    'Races',
+    [
+      'the pod is killed before its queue is empty',
+      'the token runs out in the middle of the upload',
+      'the disk fills up overnight',
+      'the certificate is older than the clock allows',
+      'two replicas take the same job',
+      'the secret is not there yet in the new region',
+      'the DNS record was never made',
+      'the bucket belongs to another account',
+      'the migration begins before the lock is held',
+      'the probe asks before the cache is warm',
+    ],
+  ],
+  German: [
+    'Risiken',
+    'Was fehlschlagen kann',
+    'Abhängigkeiten',
+    'Wettlaufsituationen',
+    [
+      'der Pod wird beendet, bevor seine Warteschlange leer ist',
+      'das Token läuft mitten im Hochladen ab',
+      'die Platte ist über Nacht voll',
+      'das Zertifikat ist älter, als die Uhr erlaubt',
+      'zwei Instanzen nehmen denselben Auftrag',
+      'das Geheimnis fehlt noch in der neuen Region',
+      'der DNS-Eintrag wurde nie angelegt',
+      'der Speicher gehört einem anderen Konto',
+      'die Migration beginnt vor der Sperre',
+      'die Prüfung fragt, bevor der Zwischenspeicher warm ist',
+    ],
+  ],
+  French: [
+    'Risques',
+    'Ce qui peut échouer',
+    'Dépendances',
+    'Conditions de concurrence',
+    [
+      'le pod est arrêté avant que sa file soit vide',
+      'le jeton expire au milieu du transfert',
+      'le disque se remplit pendant la nuit',
+      'le certificat est plus ancien que prévu',
+      'deux instances prennent la même tâche',
+      'le secret manque encore dans la nouvelle région',
+      'l’enregistrement DNS n’a jamais été créé',
+      'le bucket appartient à un autre compte',
+      'la migration commence avant le verrou',
+      'la sonde interroge avant que le cache soit prêt',
+    ],
+  ],
+  Spanish: [
+    'Riesgos',
+    'Qué puede fallar',
+    'Dependencias',
+    'Condiciones de carrera',
+    [
+      'el pod termina antes de vaciar su cola',
+      'el token caduca a mitad de la subida',
+      'el disco se llena durante la noche',
+      'el certificado es más viejo de lo permitido',
+      'dos réplicas toman la misma tarea',
+      'el secreto aún no existe en la nueva región',
+      'el registro DNS nunca se creó',
+      'el bucket pertenece a otra cuenta',
+      'la migración empieza antes del bloqueo',
+      'la sonda pregunta antes de llenar la caché',
+    ],
+  ],
+  Portuguese: [
+    'Riscos',
+    'O que pode falhar',
+    'Dependências',
+    'Condições de corrida',
+    [
+      'o pod termina antes de esvaziar a fila',
+      'o token expira no meio do envio',
+      'o disco enche durante a noite',
+      'o certificado é mais antigo do que o permitido',
+      'duas réplicas pegam a mesma tarefa',
+      'o segredo ainda não existe na nova região',
+      'o registro DNS nunca foi criado',
+      'o bucket pertence a outra conta',
+      'a migração começa antes do bloqueio',
+      'a sonda pergunta antes de o cache encher',
+    ],
+  ],
+  Japanese: [
+    'リスク',
+    '失敗の可能性',
+    '依存関係',
+    '競合状態',
+    [
+      'キューが空になる前にポッドが停止する',
+      'アップロードの途中でトークンが失効する',
+      '夜間にディスクが満杯になる',
+      '証明書の有効期限が切れている',
+      '二つのレプリカが同じジョブを取る',
+      '新しいリージョンにシークレットがまだない',
+      'DNS レコードが作成されていない',
+      'バケットが別のアカウントに属している',
+      'ロックの前にマイグレーションが始まる',
+      'キャッシュの準備前にプローブが問い合わせる',
+    ],
+  ],
+  Chinese: [
+    '风险',
+    '可能的失败',
+    '依赖',
+    '竞态条件',
+    [
+      '队列清空之前 Pod 被终止',
+      '上传过程中令牌过期',
+      '磁盘在夜间写满',
+      '证书的有效期已经过去',
+      '两个副本领取同一个任务',
+      '新区域里还没有这个密钥',
+      'DNS 记录从未创建',
+      '存储桶属于另一个账号',
+      '迁移在加锁之前开始',
+      '缓存就绪之前探针就来询问',
+    ],
+  ],
+};
