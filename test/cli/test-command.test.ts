@@ -93,6 +93,12 @@ describe('forethought test runs a command as if it were not there', () => {
       expect(records()).toMatchObject([{ exit: 42 }]);
     },
   );
+
+  test("a signal in the command's first moment is handed on as well", () => {
+    const script = `trap 'exit 42' HUP; kill -HUP $PPID; for i in 1 2 3 4 5 6 7 8 9; do sleep 0.2; done`;
+    const codes = [1, 2, 3, 4, 5].map(() => forethought(repository, ['test', '--', 'sh', '-c', script]).code);
+    expect(codes).toEqual([42, 42, 42, 42, 42]);
+  });
 });
 
 describe('what is recorded', () => {
