@@ -30,7 +30,7 @@ export interface Verdict {
 }
 
 /** A row of a group or of everybody, as against one person's. */
-export function isGroupRow(engineer: string): boolean {
+function isGroupRow(engineer: string): boolean {
   return engineer.startsWith('*');
 }
 

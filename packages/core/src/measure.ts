@@ -1,6 +1,6 @@
 import type { Metric, Tally, TallyInput } from './define-metric.js';
 import { derivedSum } from './measure-derived.js';
-import { type Dispute, isGroupRow, judgeSum } from './measure-state.js';
+import { type Dispute, judgeSum } from './measure-state.js';
 import { metricValue, numeratorOf } from './measure-value.js';
 import { seriesWeeks, windowOf } from './measure-window.js';
 import { matches } from './patterns.js';
@@ -203,9 +203,6 @@ function summing(
   return (isIn) => {
     const sum = addTallies(within(own, isIn), { engineer, week: '' }, 'kept');
     if (metric.population !== 'everybody') return sum;
-    // Of a group of whose people nothing was counted nothing is asked either, whatever there is of everybody's.
-    const isOthers = isGroupRow(engineer) && engineer !== '*' && metric.better === 'higher';
-    if (isOthers && within(own, isIn).length === 0) return sum;
     const population = within(told, isIn);
     return { ...sum, denominator: population.reduce((total, { denominator }) => total + denominator, 0) };
   };
