@@ -1,8 +1,7 @@
 /** What the bundles change of the files that they take in, so that what starts is small; what it does stays the same. */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import { lazyConstants } from './hook-source.mjs';
 import { withoutDoing, withoutPages, withoutWords } from './rule-source.mjs';
 
@@ -80,47 +79,6 @@ export const workedOutLater = {
     }));
   },
 };
-
-/**
- * The plans that the product ships with as compressed JSON, an eighth of its size, written out when they are loaded. What the last
- * build compressed is taken over where it holds the same, as another version of the compressor may write it in another way.
- * @param {string} dist where the last build lies
- * @returns {import('esbuild').Plugin}
- */
-export function packedPlans(dist) {
-  return {
-    name: 'packed-plans',
-    setup(build) {
-      build.onLoad({ filter: /[/\\]rules[/\\]dist[/\\]plans[/\\]built-in\.js$/ }, async ({ path }) => {
-        const { builtInPlans } = await import(`${pathToFileURL(path).href}?at=${statSync(path).mtimeMs}`);
-        const json = JSON.stringify(builtInPlans);
-        const packed = packedBefore(dist, json) ?? brotliCompressSync(json).toString('base64');
-        return {
-          contents: `import { brotliDecompressSync } from 'node:zlib';
-export const builtInPlans = JSON.parse(brotliDecompressSync(Buffer.from('${packed}', 'base64')).toString());`,
-        };
-      });
-    },
-  };
-}
-
-/** @param {string} dist @param {string} json */
-function packedBefore(dist, json) {
-  const files = existsSync(dist) ? readdirSync(dist).filter((name) => name.endsWith('.js')) : [];
-  const texts = files.flatMap(
-    (name) => readFileSync(`${dist}/${name}`, 'utf8').match(/[\w+/]{9999,}={0,2}/g) ?? [],
-  );
-  return texts.find((text) => unpacked(text) === json);
-}
-
-/** @param {string} text */
-function unpacked(text) {
-  try {
-    return brotliDecompressSync(Buffer.from(text, 'base64')).toString();
-  } catch {
-    return undefined;
-  }
-}
 
 /**
  * Messages of zod are English everywhere; its other languages are half of what it brings.
