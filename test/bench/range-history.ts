@@ -41,7 +41,8 @@ const PAGES = [
 /**
  * A linear history of `count` commits after a first one: subjects of conventional form, bodies of about 1.4 kB with every
  * section that the rules ask for, one to five changed files in a project of 1,200. One in twenty says nothing of its tests, so
- * that its size has to be looked up; one in ten names a file of the repository as a source. The same every time.
+ * that its size has to be looked up; one in ten names a file of the repository as a source; of the fixes one in twenty does not
+ * say what caused it. The same every time.
  */
 export function* sectionedHistory(count: number): Generator<ImportCommit> {
   const source = random(20_261_122);
@@ -86,6 +87,11 @@ function messageOf(source: Random, number: number): string {
   const act = source.pick(ACTS);
   const thing = source.pick(THINGS);
   const area = source.pick(AREAS);
+  const type = source.pick(TYPES);
+  const cause =
+    type === 'fix' && !source.chance(0.05)
+      ? ['Fixes: N/A: it was so in the first version of the service']
+      : [];
   const isTested = !source.chance(0.05);
   const file = source.chance(0.1) ? [`- ${pathOf(source.below(FILES))}`] : [];
   const tests = isTested
@@ -95,7 +101,7 @@ function messageOf(source: Random, number: number): string {
       ]
     : ['TODO'];
   return [
-    `${source.pick(TYPES)}(${area}): ${act} the ${thing} before it grows (${number})`,
+    `${type}(${area}): ${act} the ${thing} before it grows (${number})`,
     '',
     `Under load the ${thing} of the ${area} service kept growing until the process was stopped from outside.`,
     `This change makes the service ${act} it early, which costs one more look at the clock per request and`,
@@ -126,6 +132,7 @@ function messageOf(source: Random, number: number): string {
     'Test Evidence:',
     ...tests,
     '',
+    ...cause,
     `Reviewed-by: Engineer ${source.below(60)}`,
     '',
   ].join('\n');

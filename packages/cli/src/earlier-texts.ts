@@ -33,19 +33,45 @@ export function earlierLookup(
   before: string | undefined,
   signal?: AbortSignal,
 ): EarlierLookup {
-  const lines = new WeakMap<Policy['sections'], EarlierLine>();
+  const lines = new WeakMap<Policy['sections'], (id: string) => Promise<readonly Earlier[]>>();
   return async (id, { evidence, subject }, { sections }) => {
+    const line = lines.get(sections) ?? lineFrom(before, followLine(repo, sections, signal));
+    lines.set(sections, line);
+    const all = await line(id);
+    if (all.length === 0) return NOTHING;
     const title = subject.title.trim();
     const entries = [...evidence.prose, ...evidence.sections.flatMap((section) => section.entries)];
     const words = entries.map(({ text }) => text).join('\n');
-    if (cherryPickSource(`${title}\n\n${words}`) !== undefined) return new Map();
-    const line = lines.get(sections) ?? followLine(repo, sections, signal);
-    lines.set(sections, line);
+    if (cherryPickSource(`${title}\n\n${words}`) !== undefined) return NOTHING;
     const isSame = ({ message }: Earlier): boolean =>
       title.length >= TELLING_TITLE && message.includes(title);
-    const others = (await line(before ?? id, before !== undefined)).filter((each) => !isSame(each));
-    return new Map(others.flatMap(({ name, keys }) => keys.map((key) => [key, name] as const)).reverse());
+    return namesByKey(all.some(isSame) ? all.filter((each) => !isSame(each)) : all);
   };
+}
+
+/** The base of a range is the same for all who ask. */
+function lineFrom(
+  before: string | undefined,
+  follow: EarlierLine,
+): (id: string) => Promise<readonly Earlier[]> {
+  if (before === undefined) return (id) => follow(id, false);
+  let found: Promise<readonly Earlier[]> | undefined;
+  return () => {
+    found ??= follow(before, true);
+    return found;
+  };
+}
+
+const NOTHING: ReadonlyMap<string, string> = new Map();
+const known = new WeakMap<readonly Earlier[], ReadonlyMap<string, string>>();
+
+/** The newest change that said each of the keys. Kept as long as the list. */
+function namesByKey(earlier: readonly Earlier[]): ReadonlyMap<string, string> {
+  const names =
+    known.get(earlier) ??
+    new Map(earlier.flatMap(({ name, keys }) => keys.map((key) => [key, name] as const)).reverse());
+  known.set(earlier, names);
+  return names;
 }
 
 /** The last changes before a commit, or up to and with it, that say something which a copy could be known by; newest first. */

@@ -5,9 +5,9 @@ import {
   type FileChange,
   type Finding,
   judge,
+  type KnownAnswers,
   type LibraryMatch,
   type Miss,
-  matchPattern,
   missOf,
   type Need,
   namedPaths,
@@ -19,6 +19,7 @@ import type { CauseQuestion } from './cause-facts.js';
 import type { EarlierLookup } from './earlier-texts.js';
 import type { LessonLookup } from './lesson-lookup.js';
 import type { NearLookup } from './near-paths.js';
+import { forgetAnswers, toldAtOnce } from './wiser.js';
 
 /** Linguist attributes of one path. */
 export interface Attributes {
@@ -93,22 +94,32 @@ export async function settleEach<T>(
   const kept: T[] = [];
   let asking: Asking[] = [];
   let index = 0;
-  const decide = (item: Case, at: number): void => {
-    const { findings, needs } = judge(item.change, item.policy, rules, item.at);
-    const { id, change, policy, at: instant } = item;
+  const decide = (first: Case, at: number, known: KnownAnswers): void => {
+    const { id, policy, at: instant } = first;
+    let { change } = first;
+    let { findings, needs } = judge(change, policy, rules, instant, known);
+    const told = toldAtOnce(change, policy, needs, lookups.lessons !== undefined);
+    if (told !== change) {
+      forgetAnswers(known, change, told, rules);
+      change = told;
+      ({ findings, needs } = judge(change, policy, rules, instant, known));
+    }
     const settled = { id, change, policy, at: instant, findings };
-    if (needs.length > 0) asking.push({ index: at, settled, needs });
+    if (needs.length > 0) asking.push({ index: at, settled, needs, known });
     else kept[at] = keep(settled, at);
   };
-  for (const item of cases) decide(item, index++);
+  for (const item of cases) decide(item, index++, new Map());
   for (let round = 1; round < ROUNDS && asking.length > 0; round += 1) {
     const before = asking;
-    const wiser = new Map((await supply(before, lookups)).map((each) => [each.index, each.item]));
+    const wiser = new Map((await supply(before, lookups)).map((each) => [each.index, each.change]));
     asking = [];
-    for (const { index: at, settled } of before) {
-      const item = wiser.get(at);
-      if (item === undefined) kept[at] = keep(settled, at);
-      else decide(item, at);
+    for (const { index: at, settled, known } of before) {
+      const change = wiser.get(at);
+      if (change === undefined) kept[at] = keep(settled, at);
+      else {
+        forgetAnswers(known, settled.change, change, rules);
+        decide({ ...settled, change }, at, known);
+      }
     }
   }
   for (const { index: at, settled } of asking) kept[at] = keep(settled, at);
@@ -120,6 +131,7 @@ interface Asking {
   readonly index: number;
   readonly settled: Settled;
   readonly needs: readonly Need[];
+  readonly known: KnownAnswers;
 }
 
 /** What was looked up for one case together with others. */
@@ -129,11 +141,11 @@ interface Known {
   readonly causes: CauseFacts | undefined;
 }
 
-/** Looks up what was asked for and returns the cases that know more now. */
+/** Looks up what was asked for and returns the changes of which more is known now. */
 async function supply(
   asking: readonly Asking[],
   lookups: Lookups,
-): Promise<readonly { readonly index: number; readonly item: Case }[]> {
+): Promise<readonly { readonly index: number; readonly change: Change }[]> {
   const ids = asking.filter(({ needs }) => needs.includes('lines')).map(({ settled }) => settled.id);
   const named = asking.filter(({ needs }) => needs.includes('paths'));
   const questions = named.map(({ settled: { id, change } }) => ({ id, paths: pathsAsked(change) }));
@@ -155,7 +167,7 @@ async function supply(
         causes: causes.get(settled.id),
       };
       const change = await wiserChange(settled, needs, known, lookups);
-      return change === settled.change ? [] : [{ index, item: { ...settled, change } }];
+      return change === settled.change ? [] : [{ index, change }];
     }),
   );
   return items.flat();
@@ -177,7 +189,6 @@ async function wiserChange(
     const files = change.files.map((file) => ({ ...file, ...attributes.get(file.path) }));
     change = { ...change, files, attributesRead: true };
   }
-  if (needs.includes('patterns') && change.matchPattern === undefined) change = { ...change, matchPattern };
   if (needs.includes('paths') && change.existingPaths === undefined && known.existing !== undefined) {
     change = { ...change, existingPaths: known.existing };
     const missing = pathsAsked(change).filter((path) => known.existing?.has(path) !== true);
@@ -207,7 +218,7 @@ async function wiserChange(
 /** The miss that a text tells of, with the documents that name the change behind it or the change itself. */
 async function missWith(change: Change, { id, policy }: Case, { lessons }: Lookups): Promise<Miss | null> {
   const miss = missOf(change, policy);
-  if (miss === null || miss.lessons.length > 0 || lessons === undefined) return miss;
+  if (miss === null || lessons === undefined) return miss;
   return { ...miss, lessons: await lessons(id, [miss.change, nameOfChange(change)], policy) };
 }
 

@@ -1,6 +1,6 @@
-import type { Change, Need, RuleAnswers } from './change.js';
+import type { Change, Need } from './change.js';
 import { asksByPaths, asksBySize } from './conditions.js';
-import type { AnyRule, CheckResult } from './define.js';
+import type { AnyRule, CheckResult, RuleContext } from './define.js';
 import { contextOf } from './rule-context.js';
 import { ruleNamed } from './rule-name.js';
 import type { Severity } from './schema/common.js';
@@ -15,22 +15,26 @@ export interface Judgement {
   readonly needs: readonly Need[];
 }
 
+/** What each rule answered about a change, by its setting. */
+export type KnownAnswers = Map<RuleSetting, Answer>;
+
 /**
  * Judges one change by every rule that the policy has in force at `at` (an ISO instant; default: the policy's own time).
  * The size of a change and its file attributes are asked for only after a rule failed: a small change that carries the
- * evidence passes, and smallness is an excuse, not a ban.
+ * evidence passes, and smallness is an excuse, not a ban. KnownAnswers in `known` are taken as they are; those found out join them.
  */
 export function judge(
   change: Change,
   policy: Policy,
   rules: readonly AnyRule[],
   at = policy.asOf,
+  known?: KnownAnswers,
 ): Judgement {
   const day = at.slice(0, 10);
   const findings: Finding[] = [];
   const needs = new Set<Need>();
   const outcomes = new Map<string, Outcome>();
-  const matter = { change, policy, at, rules, outcomes };
+  const matter: Matter = { change, policy, at, rules, outcomes };
   const groups = settingsFor(change, policy);
   const isLast = ([setting]: readonly RuleSetting[]): boolean =>
     setting !== undefined && ruleNamed(rules, setting.ruleId)?.needs?.includes('answers') === true;
@@ -42,7 +46,9 @@ export function judge(
       const severity = severityOn(setting, day);
       const rule = ruleNamed(rules, setting.ruleId);
       if (severity === 'off' || rule === undefined) continue;
-      answers.push({ answer: answerOf(rule, setting, matter), severity, setting });
+      const answer = known?.get(setting) ?? answerOf(rule, setting, matter);
+      known?.set(setting, answer);
+      answers.push({ answer, severity, setting });
     }
     const [strictest] = answers.sort(byStrictness);
     if (strictest === undefined) continue;
@@ -63,7 +69,8 @@ export function severityOn(setting: RuleSetting, day: string): Severity | 'off' 
   return severity;
 }
 
-interface Answer {
+/** What one rule answered. */
+export interface Answer {
   readonly outcome: Outcome;
   readonly problems: readonly Problem[];
   readonly reason?: string;
@@ -106,6 +113,8 @@ interface Matter {
   readonly at: string;
   readonly rules: readonly AnyRule[];
   readonly outcomes: ReadonlyMap<string, Outcome>;
+  /** What rules without paths and answers of their own are judged with. */
+  context?: RuleContext;
 }
 
 function answerOf(rule: AnyRule, setting: RuleSetting, matter: Matter): Answer {
@@ -154,26 +163,24 @@ function unknown(need: Need): Answer {
 }
 
 /** A rule that throws is an error of the product, reported as such, and never a pass. */
-function run(
-  rule: AnyRule,
-  setting: RuleSetting,
-  { change, policy, at, rules, outcomes }: Matter,
-): CheckResult | { readonly error: string } {
-  const answers = (): RuleAnswers => ({
-    ruleIds: rules.map(({ id }) => id),
-    outcomes,
-    lapsed: lapsedWaivers(change, policy, at.slice(0, 10)),
-  });
+function run(rule: AnyRule, setting: RuleSetting, matter: Matter): CheckResult | { readonly error: string } {
   try {
-    const context = contextOf(
-      { change, policy, setting },
-      at,
-      rule.needs?.includes('answers') === true ? answers() : undefined,
-    );
-    return rule.check(change.evidence, optionsOf(rule, setting), context);
+    return rule.check(matter.change.evidence, optionsOf(rule, setting), contextFor(rule, setting, matter));
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   }
+}
+
+function contextFor(rule: AnyRule, setting: RuleSetting, matter: Matter): RuleContext {
+  const { change, policy, at, rules, outcomes } = matter;
+  const around = { change, policy, setting };
+  if (rule.needs?.includes('answers') === true) {
+    const lapsed = lapsedWaivers(change, policy, at.slice(0, 10));
+    return contextOf(around, at, { ruleIds: rules.map(({ id }) => id), outcomes, lapsed });
+  }
+  if (setting.when.paths !== undefined) return contextOf(around, at, undefined);
+  matter.context ??= contextOf(around, at, undefined);
+  return matter.context;
 }
 
 type Options = Readonly<Record<string, unknown>>;

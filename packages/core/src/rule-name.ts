@@ -20,11 +20,21 @@ export function renamedTo(named: readonly Renamed[], name: string): string | und
   return found && `${found.id}${name.slice(id.length)}`;
 }
 
-/** The rule that a name stands for, if there is one. */
+const byName = new WeakMap<readonly object[], Map<string, object | undefined>>();
+
+/** The rule that a name stands for, if there is one. Looked for once in a list. */
 export function ruleNamed<T extends { readonly id: string }>(
   rules: readonly T[],
   name: string,
 ): T | undefined {
-  const id = ruleIdOf(name);
-  return rules.find((rule) => rule.id === id);
+  const known = byName.get(rules) ?? new Map<string, T | undefined>();
+  byName.set(rules, known);
+  if (!known.has(name)) {
+    const id = ruleIdOf(name);
+    known.set(
+      name,
+      rules.find((rule) => rule.id === id),
+    );
+  }
+  return known.get(name) as T | undefined;
 }

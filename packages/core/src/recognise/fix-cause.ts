@@ -15,10 +15,19 @@ export interface FixCause {
 
 const NAMES_CAUSE = /^(?:fixes|caused-by|introduced-by|regression-from|broken-by)$/i;
 
-/** Reads what a text says about the cause of what it repairs; undefined where it is no fix, by its title. */
+const known = new WeakMap<Evidence, FixCause>();
+
+/** Reads what a text says about the cause of what it repairs, once for all who ask; undefined where it is no fix, by its title. */
 export function fixCause(evidence: Evidence): FixCause | undefined {
-  const { title, trailers, prose, sections } = evidence;
+  const { title } = evidence;
   if (!isFix(title) || isMerge(title) || looksAutomated(title)) return undefined;
+  const cause = known.get(evidence) ?? readCause(evidence);
+  known.set(evidence, cause);
+  return cause;
+}
+
+function readCause(evidence: Evidence): FixCause {
+  const { title, trailers, prose, sections } = evidence;
   const told = [...prose, ...sections.flatMap(({ entries }) => entries)]
     .filter(({ kind }) => kind !== 'code' && kind !== 'quote')
     .map(({ text }) => text);
