@@ -123,6 +123,20 @@ export default defineRule({
       expect: ['missing-image'],
     },
     {
+      name: 'a design whose diagram stands right below its title',
+      kind: 'document',
+      documentKind: 'design',
+      text: '# Sessions\n\nThe gateway keeps no session of its own any more.\n\n```mermaid\nflowchart LR\n  Gateway --> Store\n```\n\n## Data flow\n\nThe gateway reads the session with every request.\n\n## Failure modes\n\n- the store is away: the gateway answers 503\n\n## Rollback\n\nThe flag `sessions.store` goes back to `memory`.\n',
+      expect: 'pass',
+    },
+    {
+      name: 'a design with text, and no diagram, right below its title',
+      kind: 'document',
+      documentKind: 'design',
+      text: '# Sessions\n\nThe gateway talks to a store of its own.\n\n## Data flow\n\n```mermaid\nflowchart LR\n  Gateway --> Store\n```\n\n## Failure modes\n\n- the store is away: the gateway answers 503\n\n## Rollback\n\nThe flag `sessions.store` goes back to `memory`.\n',
+      expect: ['missing-section'],
+    },
+    {
       name: 'a page that is no design',
       kind: 'document',
       text: '# How to begin\n\nClone the repository.\n',

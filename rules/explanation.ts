@@ -1,4 +1,15 @@
-import { defineRule, ownStatements, type Problem, sectionOf, shortfallOf } from '@forethought/core';
+import {
+  allEntries,
+  defineRule,
+  type Entry,
+  type Evidence,
+  fold,
+  ownStatements,
+  type Problem,
+  type RuleContext,
+  sectionOf,
+  shortfallOf,
+} from '@forethought/core';
 
 const SECTION = 'explanation';
 const TITLES = { what: 'what it does', why: 'why it is correct', validated: 'what was validated' };
@@ -35,10 +46,11 @@ export default defineRule({
       fix: 'Say separately what happens, what makes sure of it, and what was tried.',
     },
   },
-  check(evidence) {
-    const lack = shortfallOf(evidence, SECTION);
+  check(evidence, _, context) {
+    const apart = sectionOf(evidence, SECTION) === undefined ? headedParts(evidence, context) : undefined;
+    const lack = apart === undefined ? shortfallOf(evidence, SECTION) : undefined;
     if (lack !== undefined) return 'notApplicable' in lack ? lack : { problems: [lack.problem] };
-    const section = sectionOf(evidence, SECTION);
+    const section = apart ?? sectionOf(evidence, SECTION);
     if (section === undefined) return { problems: [] };
     const own = ownStatements(section.entries);
     const parts = (['what', 'why', 'validated'] as const).filter(
@@ -76,6 +88,19 @@ export default defineRule({
       expect: 'pass',
     },
     {
+      name: 'the three parts as headings of their own, below none',
+      kind: 'pull-request',
+      text: '### What this does\n\nSessions live in Redis for an hour.\n\n### Why it is correct\n\nRedis alone counts the hour, so no clock of ours matters.\n\n### What was validated\n\nSet the clock of one host back by a day and stayed logged in.\n',
+      files: ['deploy/k8s/redis.yaml'],
+      expect: 'pass',
+    },
+    {
+      name: 'one of those headings is left without words',
+      kind: 'pull-request',
+      text: '### What this does\n\nSessions live in Redis for an hour.\n\n### Why it is correct\n\nRedis alone counts the hour, so no clock of ours matters.\n\n### What was validated\n\nTBD\n',
+      expect: ['incomplete'],
+    },
+    {
       name: 'no explanation',
       kind: 'pull-request',
       text: 'Sessions are cached in Redis.\n',
@@ -108,3 +133,27 @@ export default defineRule({
     },
   ],
 });
+
+/** The parts where they are headings of their own, below none that is called like the section: at least two, so that none is so by chance. */
+function headedParts(evidence: Evidence, { partNames }: RuleContext) {
+  const names = partNames[SECTION] ?? {};
+  const all = allEntries(evidence);
+  const { headings } = evidence;
+  const found = headings.flatMap(({ title, place }, at) => {
+    const key = fold(title);
+    const part = Object.hasOwn(names, key) ? names[key] : undefined;
+    const until = headings[at + 1]?.place.line ?? Number.POSITIVE_INFINITY;
+    const below = all.filter((entry) => entry.place.line > place.line && entry.place.line < until);
+    return part === undefined
+      ? []
+      : [{ part, place, entries: below.map((entry): Entry => withPart(entry, part)) }];
+  });
+  const [first] = found;
+  if (first === undefined || new Set(found.map(({ part }) => part)).size < 2) return undefined;
+  return { place: first.place, entries: found.flatMap(({ entries }) => entries) };
+}
+
+/** References are read where somebody asks, so they are copied by name. */
+function withPart(entry: Entry, part: string): Entry {
+  return { ...entry, references: entry.references, part };
+}

@@ -1,5 +1,8 @@
 import { defineRule, type FixCause, fixCause } from '@forethought/core';
 
+/** A commit that an autosquash joins with the one that its subject names. */
+const JOINED = /^(?:fixup|squash|amend)! /;
+
 /** How many candidates are offered. */
 const OFFERED = 3;
 
@@ -33,6 +36,8 @@ export default defineRule({
     },
   },
   check(evidence, _, { causes }) {
+    if (JOINED.test(evidence.title.slice(0, 100)))
+      return { notAsked: 'its subject names what it is part of' };
     const fix = fixCause(evidence);
     if (fix === undefined) return { notAsked: 'not a fix' };
     const isNamed = fix.shas.length + fix.numbers.length > 0;
@@ -98,6 +103,13 @@ export default defineRule({
       name: 'a commit that fixes a word',
       kind: 'commit',
       text: 'docs: fix a typo in the guide\n',
+      expect: 'not-applicable',
+    },
+    {
+      name: 'a commit that an autosquash makes a part of the fix that it names',
+      kind: 'commit',
+      text: 'fixup! fix: clearer words\n',
+      causes: { candidates: [] },
       expect: 'not-applicable',
     },
   ],

@@ -46,6 +46,11 @@ export default defineRule({
       expected: 'a time that there was, as `2026-03-01T10:42Z`',
       fix: 'Correct it; without a zone UTC is meant.',
     },
+    'future-time': {
+      actual: '{field} is “{text}”, and today is {day}',
+      expected: 'a time that has been',
+      fix: 'Correct the year, month or day; an incident that goes on says `status: open` and has no time of its end.',
+    },
     'wrong-order': {
       actual: '{later} lies before {earlier}',
       expected: 'started, detected and resolved in this order',
@@ -62,7 +67,7 @@ export default defineRule({
       fix: 'Write one of the two.',
     },
   },
-  check({ matterFields = [], matterProblems }, { fields, severities }, { documentKind }) {
+  check({ matterFields = [], matterProblems }, { fields, severities }, { documentKind, asOf }) {
     if (documentKind !== 'incident') return { notAsked: 'the document records no incident' };
     if (matterProblems !== undefined)
       return { notAsked: 'its front matter can not be read, which required-sections tells' };
@@ -70,7 +75,7 @@ export default defineRule({
     const problems = fields
       .filter((field) => !(isOpen && field === 'resolved') && valuesOf(matterFields, field).length === 0)
       .map((field): Problem => ({ code: 'missing-field', data: { field }, place: { line: 1, column: 1 } }));
-    problems.push(...incidentFaults(matterFields));
+    problems.push(...incidentFaults(matterFields, asOf));
     const severity = matterFields.find(({ name }) => name === 'severity');
     const [text] = severity?.values ?? [];
     if (severity !== undefined && text !== undefined && !severities.includes(text)) {
@@ -94,6 +99,7 @@ export default defineRule({
           ['missing-field', 'unknown-field'],
         ],
         ['a day that does not exist', { resolved: '2026-02-30T11:20Z' }, ['impossible-time']],
+        ['a year that is still to come', { resolved: '2031-03-01T11:20Z' }, ['future-time']],
         ['noticed before it began', { detected: '2026-03-01T10:30Z' }, ['wrong-order']],
         ['a severity that there is not', { severity: 'bad' }, ['unknown-severity']],
         ['a switch with a word', { debriefed: 'tomorrow' }, ['not-a-switch']],
@@ -103,6 +109,7 @@ export default defineRule({
       kind: 'document' as const,
       documentKind: 'incident',
       text: record(changed),
+      asOf: '2026-11-22T00:00:00Z',
       expect,
     })),
     {

@@ -1,10 +1,13 @@
-import { contentOf, defineRule, type Problem } from '@forethought/core';
+import { contentOf, defineRule, hollowParts, type Problem } from '@forethought/core';
 
 /** States of a section that its author promised to fill and did not. */
 const UNFILLED: readonly string[] = ['empty', 'template', 'placeholder'];
 
 /** Kinds of documents that fill up as time goes by; rules of their own ask for each part once it is due. */
 const FILLED_LATER: readonly string[] = ['weekly', 'daily'];
+
+/** Where nobody knows what belongs there, what says that nothing does. */
+const NOTHING_THERE = ['N/A: <why there is nothing to say>'];
 
 /** What stands in a form is filled in or taken out. */
 export default defineRule({
@@ -35,7 +38,8 @@ export default defineRule({
       fix: 'Write what the heading announces, or take it out.',
     },
   },
-  check({ kind, sections, headings }, { patterns }, { matchPattern, documentKind = '' }) {
+  check(evidence, { patterns }, { matchPattern, documentKind = '' }) {
+    const { kind, sections, headings } = evidence;
     if (FILLED_LATER.includes(documentKind))
       return { notApplicable: 'the file is filled in as time goes by' };
     if (sections.length === 0 && (kind !== 'document' || headings.length === 0)) {
@@ -52,9 +56,16 @@ export default defineRule({
       const data = { section: section.name, title: section.title, content };
       problems.push({ code: 'placeholder', data, place: section.place });
     }
+    for (const { title, content, place } of kind === 'document' ? hollowParts(evidence) : []) {
+      if (problems.some((problem) => problem.place?.line === place.line)) continue;
+      const section = sections.find((each) => each.place.line === place.line)?.name;
+      const more = section === undefined ? { paste: NOTHING_THERE } : { section };
+      problems.push({ code: 'placeholder', data: { ...more, title, content }, place });
+    }
     const told = new Set(problems.map(({ place }) => place?.line));
     for (const { title, empty, place } of kind === 'document' ? headings : []) {
-      if (empty && !told.has(place.line)) problems.push({ code: 'empty-heading', data: { title }, place });
+      if (empty && !told.has(place.line))
+        problems.push({ code: 'empty-heading', data: { title, paste: NOTHING_THERE }, place });
     }
     return { problems };
   },
@@ -102,6 +113,12 @@ export default defineRule({
       name: 'a commit with a bare N/A',
       kind: 'commit',
       text: 'fix: close idle sockets\n\nSources Consulted: N/A\n',
+      expect: ['placeholder'],
+    },
+    {
+      name: 'a document whose sections are filled and say nothing',
+      kind: 'document',
+      text: '# Sessions\n\n## Data flow\n\nLorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt.\n\n## Rollback\n\nThe rollback is easy. The rollback is easy. The rollback is easy.\n',
       expect: ['placeholder'],
     },
     {

@@ -1,4 +1,12 @@
-import { defineRule, type Problem, premortemItems, sectionOf, shortfallOf } from '@forethought/core';
+import {
+  defineRule,
+  type PremortemItem,
+  type Problem,
+  premortemItems,
+  sectionOf,
+  shortfallOf,
+  tellsRisk,
+} from '@forethought/core';
 
 const SECTION = 'pre-mortem';
 const TITLES = {
@@ -45,6 +53,16 @@ export default defineRule({
       expected: 'each item with how it was validated',
       fix: 'Write `->` after the item and what was run, read or built in against it.',
     },
+    hollow: {
+      actual: '“{item}” names nothing that could go wrong',
+      expected: 'what fails, what is missing, what comes too early or too late',
+      fix: 'Name it, so that somebody who did not write it can watch for it.',
+    },
+    'same-validation': {
+      actual: '{count} of {all} items have one validation, “{text}”',
+      expected: 'each item with how it was validated',
+      fix: 'Write behind each what was run, read or built in against it alone.',
+    },
     repeated: {
       actual: '“{item}” stands there more than once',
       expected: 'different items',
@@ -60,6 +78,11 @@ export default defineRule({
     const section = sectionOf(evidence, SECTION);
     if (section === undefined) return { problems: [] };
     const items = premortemItems(section.entries);
+    const { title, place, entries } = section;
+    if (items.length === 0 && !tellsRisk(entries)) {
+      const found = { section: SECTION, title, content: 'only a level', ...options };
+      return { problems: [{ code: 'unfilled', data: found, place }] };
+    }
     const data = { section: SECTION };
     const problems: Problem[] = [];
     for (const part of ['failures', 'dependencies', 'races'] as const) {
@@ -73,6 +96,12 @@ export default defineRule({
       const found = { ...data, count: open.length, item: open[0].text };
       problems.push({ code: 'not-validated', data: found, place: open[0].place });
     }
+    const hollow = items.find((item) => item.hollow);
+    if (hollow !== undefined) {
+      problems.push({ code: 'hollow', data: { ...data, item: hollow.text }, place: hollow.place });
+    }
+    const shared = sharedValidation(items);
+    if (shared !== undefined) problems.push({ ...shared, data: { ...data, ...shared.data } });
     const again = items.find((item, index) => items.findIndex(({ key }) => key === item.key) < index);
     if (again !== undefined) {
       problems.push({ code: 'repeated', data: { ...data, item: again.text }, place: again.place });
@@ -94,6 +123,13 @@ export default defineRule({
       expect: 'pass',
     },
     {
+      name: 'a pull request with tables that are named by their own heads or rows',
+      kind: 'pull-request',
+      text: '## Pre-mortem\n\n| # | Ways this could fail | Validated by |\n|---|---|---|\n| 1 | the pool runs empty | ran with 10 connections |\n\n| Kind | Risk | Validation |\n|---|---|---|\n| Dependency | the secret | `kubectl get secret redis` in both clusters |\n| Race | two logins of one person | covered by session_race_test |\n',
+      options: { failures: 1, dependencies: 1, races: 1 },
+      expect: 'pass',
+    },
+    {
       name: 'a commit that deploys without a pre-mortem',
       kind: 'commit',
       text: 'feat: move sessions to Redis\n',
@@ -104,6 +140,12 @@ export default defineRule({
       name: 'a pull request with only the name of the section',
       kind: 'pull-request',
       text: '## Pre-mortem\n\n<!-- five ways this could fail -->\n',
+      expect: ['unfilled'],
+    },
+    {
+      name: 'a commit that says how high the risk is, and nothing of it',
+      kind: 'commit',
+      text: 'feat: move sessions to Redis\n\nRisk Level: low\n',
       expect: ['unfilled'],
     },
     {
@@ -128,6 +170,34 @@ export default defineRule({
       expect: ['repeated'],
     },
     {
+      name: 'a commit whose validations would fit every item',
+      kind: 'commit',
+      text: 'feat: move sessions to Redis\n\nPre-mortem:\n\nWays this could fail:\n- the pool runs empty -> checked\n- keys never expire -> ok\n',
+      options: { failures: 2, dependencies: 0, races: 0 },
+      expect: ['not-validated'],
+    },
+    {
+      name: 'a commit whose items only say that there is something',
+      kind: 'commit',
+      text: 'feat: move sessions to Redis\n\nPre-mortem:\n\nWays this could fail:\n- way 1 -> ran with 10 connections\n- the pool runs empty -> ran with 20 connections\n',
+      options: { failures: 2, dependencies: 0, races: 0 },
+      expect: ['hollow'],
+    },
+    {
+      name: 'a commit with one validation for everything',
+      kind: 'commit',
+      text: 'feat: move sessions to Redis\n\nPre-mortem:\n\nWays this could fail:\n- the pool runs empty -> ran it in staging\n- keys never expire -> ran it in staging\n- failover loses writes -> ran it in staging\n',
+      options: { failures: 3, dependencies: 0, races: 0 },
+      expect: ['same-validation'],
+    },
+    {
+      name: 'a pull request with ticked boxes that say what was seen',
+      kind: 'pull-request',
+      text: '## Pre-mortem\n\n### Dependencies that might not exist\n\n- [x] Metrics server: kubectl top answered\n- [x] The secret: it is in both clusters\n',
+      options: { failures: 0, dependencies: 2, races: 0 },
+      expect: 'pass',
+    },
+    {
       name: 'a pull request that says why nothing can go wrong at deployment',
       kind: 'pull-request',
       text: '## Pre-mortem\n\nN/A: the manifest only gains a comment\n',
@@ -135,3 +205,15 @@ export default defineRule({
     },
   ],
 });
+
+/** From so many items on, one validation for more than half of them validates none. */
+const LEAST_SHARED = 3;
+
+function sharedValidation(items: readonly PremortemItem[]): Problem | undefined {
+  for (const { validated, validation, place } of items) {
+    const count = items.filter((item) => item.validated && item.validation === validation).length;
+    if (!validated || validation === '' || count < LEAST_SHARED || count * 2 <= items.length) continue;
+    return { code: 'same-validation', data: { count, all: items.length, text: validation }, place };
+  }
+  return undefined;
+}

@@ -2,6 +2,7 @@ import {
   defineRule,
   exampleHabits,
   exampleWorld,
+  hasOpenMark,
   type Measure,
   type Programme,
   type ProgrammeWorld,
@@ -109,9 +110,9 @@ export default defineRule({
     const read = { ...record, value };
     const today = asOf ?? programme.asOf;
     const faults = profileFaults(read, programme, { login: record.login, today });
-    return {
-      problems: recordProblems(record, proofs ? [...faults, ...shownFaults(read, programme)] : faults),
-    };
+    const all = proofs ? [...faults, ...shownFaults(read, programme)] : faults;
+    if (all.length === 0 && hasOpenMark(read, programme)) return { needs: 'measures' };
+    return { problems: recordProblems(record, all) };
   },
   examples: [
     { name: 'a profile that shows what it says', ...RECORD, text: profile(), expect: 'pass' },
@@ -133,7 +134,7 @@ export default defineRule({
       name: 'a mark whose metric nobody measured here',
       ...RECORD,
       text: profile('marks:\n  preventive-thinking: { reached: 2026-10-01 }\n'),
-      expect: 'pass',
+      expect: 'needs measures',
     },
     {
       name: 'six stars of five',

@@ -2,6 +2,7 @@ import {
   defineRule,
   type Evidence,
   existsFrom,
+  linkedFiles,
   type MatterProblem,
   nearest,
   type Problem,
@@ -18,7 +19,12 @@ const MATTER: Readonly<Record<MatterProblem['code'], string>> = {
   tab: 'a tab indents the line',
   twice: 'the key stands there twice',
   'open-list': 'a bracket that opens a list or map is never closed',
+  'open-quote': 'a quote is never closed',
+  'after-quote': 'something stands behind the closing quote',
+  colon: 'a value with a colon stands without quotes',
 };
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** A document of a kind has what a reader of that kind looks for. */
 export default defineRule({
@@ -53,12 +59,17 @@ export default defineRule({
     'front-matter': {
       actual: 'the front matter can not be read: {what}, at “{text}”',
       expected: 'lines of `key: value` between two lines of `---`',
-      fix: 'Mend that line.',
+      fix: 'Mend that line: close its quotes and brackets, indent with spaces, and put a value that has a colon between quotes.',
     },
     'unknown-kind': {
       actual: '`kind: {kind}` is no kind of document',
       expected: 'a kind that the plan knows, such as `{meant}`',
       fix: 'Write `kind: {meant}`, or add the kind under `documents` in forethought.yml.',
+    },
+    'missing-file': {
+      actual: 'the link to {path} leads nowhere',
+      expected: 'a file of this repository',
+      fix: 'Add the file, or correct the path; it counts from the folder of the document.',
     },
     'missing-image': {
       actual: 'the picture {path} does not exist',
@@ -70,21 +81,23 @@ export default defineRule({
     const problems = matterProblems(evidence, context);
     // What stands under front matter that can't be read may be of another kind.
     if (evidence.matterProblems !== undefined) return { problems };
-    const kind = context.documentKind;
-    const asks = kind !== undefined && !besides.includes(kind) && context.requiredSections.length > 0;
-    if (!asks) {
-      return problems.length > 0 ? { problems } : { notAsked: 'no section is required of this document' };
+    const { documentKind: kind, documentPath, existingPaths } = context;
+    if (kind === undefined)
+      return problems.length > 0 ? { problems } : { notAsked: 'the document is of no kind' };
+    const asks = !besides.includes(kind) && context.requiredSections.length > 0;
+    if (asks) problems.push(...sectionProblems(evidence, context.requiredSections, { minWords }));
+    const links = linkedFiles(evidence, documentPath);
+    const pictures = asks ? picturesIn(evidence) : [];
+    if (links.length + pictures.length > 0 && existingPaths === undefined)
+      return problems.length > 0 ? { problems } : { needs: 'paths' };
+    for (const { target, place } of [...pictures, ...links]) {
+      if (existsFrom(existingPaths ?? NONE, documentPath, target)) continue;
+      const code = pictures.some((picture) => picture.place === place) ? 'missing-image' : 'missing-file';
+      problems.push({ code, data: { path: target }, place });
     }
-    problems.push(...sectionProblems(evidence, context.requiredSections, { minWords }));
-    const pictures = picturesIn(evidence);
-    if (pictures.length === 0) return { problems };
-    const { existingPaths, documentPath } = context;
-    if (existingPaths === undefined) return problems.length > 0 ? { problems } : { needs: 'paths' };
-    for (const { target, place } of pictures) {
-      if (existsFrom(existingPaths, documentPath, target)) continue;
-      problems.push({ code: 'missing-image', data: { path: target }, place });
-    }
-    return { problems };
+    return asks || links.length > 0 || problems.length > 0
+      ? { problems }
+      : { notAsked: 'no section is required of this document' };
   },
   examples: [
     {
@@ -112,6 +125,13 @@ export default defineRule({
       kind: 'document',
       documentKind: 'cost-optimisation',
       text: '# Cost of the builds\n\n## Cost drivers\n\n- <what costs how much a month, and why>\n\n## What was changed\n\n- caches are kept for a week: builds take four minutes instead of eleven\n\n## Result\n\n- 310 dollars a month instead of 840\n',
+      expect: ['unfilled-section'],
+    },
+    {
+      name: 'a section of filler text',
+      kind: 'document',
+      documentKind: 'cost-optimisation',
+      text: '# Cost of the builds\n\n## Cost drivers\n\n- four runners idle from six to eight, which is half of the bill\n\n## What was changed\n\nLorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod.\n\n## Result\n\n- 310 dollars a month instead of 840\n',
       expect: ['unfilled-section'],
     },
     {
@@ -146,6 +166,15 @@ export default defineRule({
       documentKind: 'cost-optimisation',
       text: '# Cost of the builds\n\n## Cost drivers\n\n![cost by week](img/cost.png)\n\nThe runners idle at night.\n\n## What was changed\n\n- caches are kept for a week\n\n## Result\n\n- 310 dollars a month instead of 840\n',
       expect: ['missing-image'],
+    },
+    {
+      name: 'a runbook that links to a page that is not there',
+      kind: 'document',
+      documentKind: 'runbook',
+      path: 'docs/runbooks/queue.md',
+      text: '# The queue grows\n\n## Checks\n\n- age of the oldest message, see [the board](../boards/queue.json)\n',
+      existingPaths: ['docs/runbooks/queue.md'],
+      expect: ['missing-file'],
     },
     {
       name: 'a page of no kind',

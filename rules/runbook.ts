@@ -48,6 +48,13 @@ export default defineRule({
       expect: 'pass',
     },
     {
+      name: 'a trigger in three words, of which one is code',
+      kind: 'document',
+      documentKind: 'runbook',
+      text: '# The queue grows\n\n## Trigger\n\nAlert `QueueOld` pages.\n\n## Checks\n\n- all workers are ready: `kubectl get pods`\n\n## Mitigation\n\n- `kubectl scale deploy/worker --replicas=8`\n\n## Rollback\n\nScale back to three workers once the age has fallen.\n\n## Escalation\n\nAfter 20 minutes call the engineer on call for the broker.\n',
+      expect: 'pass',
+    },
+    {
       name: 'labels instead of headings, and a rollback that does not apply',
       kind: 'document',
       documentKind: 'runbook',

@@ -1,16 +1,13 @@
 import {
   defineRule,
   documentPart,
+  isMeasured,
   RECORD_WORDS,
   recordProblems,
   SECTION_OPTIONS,
   SECTION_WORDS,
   sectionProblems,
 } from '@forethought/core';
-
-/** An objective is a number: a share, a duration, a rate. */
-const NUMBER =
-  /\d\s?(?:%|percent|nines?\b|ms\b|µs\b|s\b|sec|min|h\b|hours?\b|days?\b|req|rps|per\b|\/\s?(?:s|min|h|day)|パーセント|秒|分|日|天)|(?:p|P)\d{2}/;
 
 /** What has to be known about a service before it runs in production. */
 export default defineRule({
@@ -40,7 +37,7 @@ export default defineRule({
     const slo = documentPart(evidence, 'slo');
     const isTold = problems.some(({ data }) => data['section'] === 'slo');
     if (slo === undefined || isTold || slo.state === 'not-applicable') return { problems };
-    if (!slo.entries.some(({ text }) => NUMBER.test(text.slice(0, 2000)))) {
+    if (!isMeasured(slo.entries)) {
       problems.push({ code: 'no-number', data: { section: 'slo', title: slo.title }, place: slo.place });
     }
     return { problems };

@@ -60,7 +60,7 @@ export default defineRule({
     },
     'too-few': {
       actual: '{count} under “{title}”',
-      expected: 'at least {atLeast} different sources',
+      expected: 'different sources, {atLeast} or more',
       fix: 'Add what else was read, one source a line.',
     },
     'technology-uncovered': {

@@ -1,13 +1,11 @@
 import {
   defineRule,
-  namesTree,
-  type Problem,
   partsSaid,
+  recordProblem,
   sectionOf,
   shortfallOf,
   type TestStatement,
   tellsOutcome,
-  testedTrees,
   testStatement,
 } from '@forethought/core';
 
@@ -20,38 +18,6 @@ function withoutOutcome(entries: TestStatement['entries'], stages: readonly stri
     const own = entries.filter(({ part }) => part === stage);
     return !tellsOutcome(own) && !own.some(({ text }) => /\bN\/A\b/i.test(text));
   });
-}
-
-/** Characters of a tree's id that are shown. */
-const SHORT = 12;
-
-type At = Pick<Problem, 'place'>;
-
-function notRecorded(statement: TestStatement, at: At): Problem {
-  const paste = runsOf(statement);
-  return { code: 'not-recorded', data: { command: paste[0] ?? '', paste }, ...at };
-}
-
-function otherTree(statement: TestStatement, tested: string, tree: string, at: At): Problem {
-  const paste = runsOf(statement);
-  const trees = { tested: tested.slice(0, SHORT), tree: tree.slice(0, SHORT) };
-  const place = at.place === undefined ? {} : { place: at.place };
-  return { code: 'tested-other-tree', data: { ...trees, command: paste[0] ?? '', paste }, ...place };
-}
-
-/** How the commands that the entries name in backticks are run and recorded, or the form of it. */
-function runsOf({ entries }: TestStatement): string[] {
-  const named = entries.flatMap(({ text, part }) => {
-    const command = /`([^`\n]{1,300})`/.exec(text.slice(0, 600))?.[1]?.trim() ?? '';
-    if (command === '') return [];
-    return [`forethought test ${part === undefined ? '' : `--stage ${part} `}-- ${asOne(command)}`];
-  });
-  return named.length === 0 ? ['forethought test -- <command>'] : named.slice(0, 3);
-}
-
-/** A line of shell as one command: what it is made of beside words would else be the outer shell's. */
-function asOne(command: string): string {
-  return /^[\w@%+=:,./ "'-]+$/.test(command) ? command : `sh -c '${command.replaceAll("'", "'\\''")}'`;
 }
 
 /** Every change says what was run on it and what came out. */
@@ -67,9 +33,9 @@ export default defineRule({
     atLeast: {
       type: 'string',
       default: 'substantive' as string,
-      values: ['outcome', 'substantive', 'claimed'],
+      values: ['outcome', 'substantive', 'claimed', 'record'],
       words:
-        '`outcome`: what was run and what came out, for each of the `stages` that are asked for; `substantive`: something that can be repeated or checked; `claimed`: saying so is enough.',
+        '`outcome`: what was run and what came out, for each of the `stages` that are asked for; `substantive`: something that can be repeated or checked; `claimed`: saying so is enough; `record`: only the record of a run is looked at, where something is told of tests at all.',
     },
     stages: {
       type: 'strings',
@@ -121,6 +87,11 @@ export default defineRule({
       expected: 'a run on the tree that is committed',
       fix: 'Run `{command}` again and commit again; an amend, a rebase or a fixer such as lint-staged changed the tree.',
     },
+    'stale-trailer': {
+      actual: 'the trailer of another tree, {tested}, stands beside the right one',
+      expected: 'the trailer of the tree that is committed, alone',
+      fix: 'Take out the line `Tested-Tree: {trailer}` and what its run had left.',
+    },
   },
   check(evidence, { atLeast, stages, recorded }, { kind, tree }) {
     const statement = testStatement(evidence);
@@ -128,13 +99,15 @@ export default defineRule({
     const place = section?.place ?? statement.entries[0]?.place;
     const at = place === undefined ? {} : { place };
     const data = { section: SECTION, title: section?.title ?? '' };
-    if (statement.state !== 'claimed' && statement.state !== 'substantive') {
+    const isTold = statement.state === 'claimed' || statement.state === 'substantive';
+    if (atLeast === 'record' && !isTold) return { notAsked: 'nothing is told of tests' };
+    if (!isTold) {
       const lack = shortfallOf(evidence, SECTION);
       if (lack !== undefined) return 'notApplicable' in lack ? lack : { problems: [lack.problem] };
       const content = 'nothing about testing';
       return { problems: [{ code: 'unfilled', data: { ...data, content }, ...at }] };
     }
-    if (statement.state === 'claimed' && atLeast !== 'claimed') {
+    if (statement.state === 'claimed' && !['claimed', 'record'].includes(atLeast)) {
       return { problems: [{ code: 'only-claimed', data, ...at }] };
     }
     const said = partsSaid(section?.entries ?? [], SECTION);
@@ -146,11 +119,8 @@ export default defineRule({
     if (silent.length > 0)
       return { problems: [{ code: 'no-outcome', data: { ...data, stages: silent }, ...at }] };
     if (kind !== 'commit' || tree === null) return { problems: [] };
-    const trees = testedTrees(evidence);
-    if (trees.length === 0) return { problems: recorded ? [notRecorded(statement, at)] : [] };
-    if (tree === undefined || trees.some((named) => namesTree(named, tree))) return { problems: [] };
-    const trailer = evidence.trailers.find(({ key }) => key.toLowerCase() === 'tested-tree');
-    return { problems: [otherTree(statement, trees[0] ?? '', tree, trailer ?? at)] };
+    const problem = recordProblem(evidence, { tree, recorded, entries: statement.entries, ...at });
+    return { problems: problem === undefined ? [] : [problem] };
   },
   examples: [
     {
@@ -233,11 +203,34 @@ export default defineRule({
       expect: ['not-recorded'],
     },
     {
+      name: 'a commit that tells of no test where another use of the rule asks for that',
+      kind: 'commit',
+      text: 'fix: close idle sockets\n',
+      options: { recorded: true, atLeast: 'record' },
+      tree: '83baae61804e65cc73a7201a7252750c76066a30',
+      expect: 'not-applicable',
+    },
+    {
       name: 'a commit that was amended after its run',
       kind: 'commit',
       text: 'fix: close idle sockets\n\nTest Evidence:\n- Isolation: `go test ./pool -run TestIdleClose` - passed, exit code 0 after 2.1 s\n\nTested-Tree: 83baae61804e65cc73a7201a7252750c76066a30\n',
       tree: 'd670460b4b4aece5915caf5c68d12f560a9fe3e4',
       expect: ['tested-other-tree'],
+    },
+    {
+      name: 'a commit that two commits were squashed into, with the trailer of each',
+      kind: 'commit',
+      text: 'fix: close idle sockets\n\nTest Evidence:\n- Isolation: `go test ./pool -run TestIdleClose` - passed, exit code 0 after 2.1 s\n\nTested-Tree: d670460b4b4aece5915caf5c68d12f560a9fe3e4\nTested-Tree: 83baae61804e65cc73a7201a7252750c76066a30\n',
+      tree: '83baae61804e65cc73a7201a7252750c76066a30',
+      expect: ['stale-trailer'],
+    },
+    {
+      name: 'a commit whose test failed once before it passed',
+      kind: 'commit',
+      text: 'fix: close idle sockets\n\nTest Evidence:\n- Isolation: `go test ./pool -run TestIdleClose` - passed, exit code 0 after 2.1 s; failed once before on this tree\n\nTested-Tree: 83baae61804e65cc73a7201a7252750c76066a30\n',
+      options: { recorded: true, atLeast: 'outcome' },
+      tree: '83baae61804e65cc73a7201a7252750c76066a30',
+      expect: 'pass',
     },
     {
       name: 'a pull request that says why there was nothing to test',

@@ -48,6 +48,11 @@ export default defineRule({
       expected: 'a box with words for each, or `N/A:` with a reason',
       fix: 'Write under Goals, as `- [ ] {first}: <what will be there at the end of the week>`.',
     },
+    repeated: {
+      actual: '{names} {say} the same as {first}',
+      expected: 'a goal of its own for each, or `N/A:` with a reason',
+      fix: 'Write under Goals, as `- [ ] {next}: <what will be there at the end of the week>`.',
+    },
     'no-box': {
       actual: 'the goal “{name}” has no box',
       expected: '`- [ ] {name}: …`, so that it can be ticked',
@@ -96,6 +101,13 @@ export default defineRule({
       asOf: '2026-11-16',
       text: '## Goals\n\n- [ ] Read:\n- [ ] Practise:\n- [ ] Ship:\n- [ ] Document:\n- [ ] Improve:\n',
       expect: ['missing-goals'],
+    },
+    {
+      name: 'one goal in the place of three',
+      ...WEEK,
+      asOf: '2026-11-16',
+      text: week({ ship: 'a thing' }).replace(/(Document|Improve): .*/g, '$1: A thing.'),
+      expect: ['repeated'],
     },
     {
       name: 'a goal that can not be ticked',
@@ -153,12 +165,26 @@ function goalProblems({ goals, places }: WeekJournal): readonly Problem[] {
   const boxless = goals.filter(({ state, hasBox }) => state === 'open' && !hasBox);
   return [
     ...missing('missing-goals', open, goals.length, places.goals),
+    ...repeated(goals),
     ...boxless.map(({ title, place }) => ({
       code: 'no-box',
       data: { name: title },
       ...(place && { place }),
     })),
   ];
+}
+
+/** Goals that say what an earlier one says are that one. */
+function repeated(goals: WeekJournal['goals']): readonly Problem[] {
+  const firsts = [...new Set(goals.flatMap(({ repeats }) => repeats ?? []))];
+  return firsts.flatMap((first): readonly Problem[] => {
+    const again = goals.filter(({ repeats }) => repeats === first);
+    const [next] = again;
+    if (next === undefined) return [];
+    const names = again.map(({ title }) => title).join(', ');
+    const data = { names, say: again.length === 1 ? 'says' : 'say', first, next: next.title };
+    return [{ code: 'repeated', data, ...(next.place && { place: next.place }) }];
+  });
 }
 
 function answerProblems({ review, places }: WeekJournal): readonly Problem[] {

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { lazyConstants } from './hook-source.mjs';
+import { addGates, lazyConstants } from './hook-source.mjs';
 import { withoutDoing, withoutPages, withoutWords } from './rule-source.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -12,6 +12,7 @@ export const fastHook = {
   name: 'fast-hook',
   /** @param {import('esbuild').PluginBuild} build */
   setup(build) {
+    addGates(build);
     build.onResolve({ filter: /^\.\/hook-slow\.js$/ }, () => ({ path: './hook-slow.cjs', external: true }));
     // A message has no front matter.
     build.onLoad({ filter: /[/\\]matter-fields\.js$/ }, () => ({
@@ -42,7 +43,7 @@ export const slowHook = {
 };
 
 /**
- * Of the thousand routes that Octokit knows those stay whose method is named anywhere in the product.
+ * Of the thousand routes that Octokit knows those stay whose group is asked and whose method is named anywhere in the product.
  * @type {import('esbuild').Plugin}
  */
 export const namedRoutes = {
@@ -56,16 +57,25 @@ export const namedRoutes = {
         const texts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
           .filter((name) => name.endsWith('.js'))
           .map((name) => readFileSync(`${folder}/${name}`, 'utf8'));
-        const named = new Set(texts.join('\n').match(/\w+/g));
-        const kept = Object.entries(routes).map(([scope, methods]) => [
-          scope,
-          Object.fromEntries(Object.entries(methods).filter(([method]) => named.has(method))),
-        ]);
+        const all = texts.join('\n');
+        const named = new Set(all.match(/\w+/g));
+        const asked = new Set([...all.matchAll(/\brest\s*\.\s*(\w+)/g)].map(([, scope]) => scope));
+        const kept = Object.entries(routes)
+          .filter(([scope]) => asked.has(scope))
+          .map(([scope, methods]) => [
+            scope,
+            Object.fromEntries(Object.entries(methods).filter(([method]) => named.has(method))),
+          ]);
         return { contents: `export default ${JSON.stringify(Object.fromEntries(kept))}` };
       },
     );
   },
 };
+
+/** A module of the product as bundles have it: nothing for pages, constants made at their first use. @param {string} text */
+export function ownChange(text) {
+  return lazyConstants(withoutPages(text));
+}
 
 /**
  * What a module of the product works out when it is loaded is worked out at its first use.
@@ -74,8 +84,9 @@ export const namedRoutes = {
 export const workedOutLater = {
   name: 'worked-out-later',
   setup(build) {
+    addGates(build);
     build.onLoad({ filter: /[/\\](?:rules|core)[/\\]dist[/\\].*\.js$/ }, ({ path }) => ({
-      contents: lazyConstants(withoutPages(readFileSync(path, 'utf8'))),
+      contents: ownChange(readFileSync(path, 'utf8')),
     }));
   },
 };
@@ -115,6 +126,21 @@ export const checksOnly = {
       const unused = "function unused(){throw new Error('not part of this bundle')}";
       return { contents: `${kept}\n${unused}\nexport {${stubs}}`, resolveDir: dirname(path) };
     });
+  },
+};
+
+/**
+ * Of the package that reads YAML, what is used: its modules for browsers are the same, in a form of which bundlers leave the rest out.
+ * @type {import('esbuild').Plugin}
+ */
+export const yamlInUse = {
+  name: 'yaml-in-use',
+  setup(build) {
+    const path = fileURLToPath(import.meta.resolve('yaml/package.json')).replace(
+      /package\.json$/,
+      'browser/dist/index.js',
+    );
+    build.onResolve({ filter: /^yaml$/ }, () => ({ path, sideEffects: false }));
   },
 };
 

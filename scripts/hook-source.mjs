@@ -40,7 +40,7 @@ export function lazyConstants(text) {
     (result, [from, to, by]) => result.slice(0, from) + by + result.slice(to),
     text,
   );
-  return changed.includes('$gate(') ? `${changed}\n${GATE}` : changed;
+  return changed.includes('$gate(') ? `import{$gate}from'${GATE_MODULE}';${changed}` : changed;
 }
 
 /**
@@ -94,8 +94,20 @@ function used(node, use, expression) {
 /** Expressions up to this many characters are compiled sooner than they are looked at. */
 const SHORT = 30;
 
-const GATE =
-  'function $gate(keys,starts,text){for(const key of keys)if(starts?text.startsWith(key):text.includes(key))return true;return false}';
+/** Where the function comes from that gates ask: a module that bundles add. */
+const GATE_MODULE = 'gate:of-expressions';
+
+/**
+ * Adds that module to a bundle.
+ * @param {import('esbuild').PluginBuild} build
+ */
+export function addGates(build) {
+  build.onResolve({ filter: /^gate:/ }, ({ path }) => ({ path, namespace: 'gate', sideEffects: false }));
+  build.onLoad({ filter: /./, namespace: 'gate' }, () => ({
+    contents:
+      'export function $gate(keys,starts,text){for(const key of keys)if(starts?text.startsWith(key):text.includes(key))return true;return false}',
+  }));
+}
 
 /**
  * The module's own constants that cost something to make, by name.

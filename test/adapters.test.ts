@@ -16,10 +16,14 @@ import { VFile } from 'vfile';
 import { codesIn, commitDoors, markdownDoors, settingsOf } from './helpers/doors.js';
 import { policy } from './helpers/policy.js';
 
-/** Reviews never reach a linter: rules that can't do without them are left out of each. */
-const forLinters = (rules as readonly AnyRule[]).filter(({ needs = [] }) => needs.length === 0);
+/** Reviews never reach a linter: rules that can't do without them are left out of each. Pages that a rule judges beside records do. */
+const forLinters = (rules as readonly AnyRule[]).filter(({ needs = [], sections }) =>
+  needs.every((need) => need === 'record' && sections.length > 0),
+);
 const examples = forLinters.flatMap((rule) =>
-  rule.examples.map((example: Example) => [rule, example] as const),
+  rule.examples
+    .filter(({ documentKind = '' }: Example) => !documentKind.endsWith('-record'))
+    .map((example: Example) => [rule, example] as const),
 );
 
 /** `rule/code` of every problem that the rule itself finds. No linter knows a commit's tree, so none tells of a run on another one. */

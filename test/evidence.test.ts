@@ -54,6 +54,38 @@ describe('ways to write a section', () => {
   });
 });
 
+describe('what git gathers of squashed commits', () => {
+  const gathered = [
+    'Squashed commit of the following:',
+    '',
+    'commit 1111111111111111111111111111111111111111',
+    'Author: Ada <ada@example.org>',
+    'Date:   Mon Nov 16 10:00:00 2026 +0000',
+    '',
+    '    fix: count expiry on the server',
+    '    ',
+    '    Sources Consulted:',
+    '    - https://redis.io/docs/latest/commands/expire/: what resets it',
+    '    ',
+    '    Test Evidence:',
+    '    - `npm test -- session`: 31 passed',
+    '',
+  ];
+
+  test('is read without the spaces before each line', () => {
+    const { sections } = read('commit', ['feat: sessions', '', ...gathered]);
+    expect(sections.map(({ name, state }) => [name, state])).toEqual([
+      ['sources-consulted', 'substantive'],
+      ['test-evidence', 'substantive'],
+    ]);
+  });
+
+  test('is code anywhere else', () => {
+    const { sections } = read('commit', ['feat: sessions', '', ...gathered.slice(6)]);
+    expect(sections).toEqual([]);
+  });
+});
+
 describe('where a section ends', () => {
   test('nested headings belong to the section above, whatever it had of its own', () => {
     expect(pull('## Testing', '### Locally', RAN, '### On staging', 'saw 200', '## Notes', 'bye')).toEqual([

@@ -1,15 +1,7 @@
-import {
-  type Change,
-  explain,
-  type Plan,
-  planView,
-  renderPlan,
-  renderPlanMarkdown,
-  renderWhy,
-} from '@forethought/core';
+import { explain, type Plan, planView, renderPlan, renderPlanMarkdown } from '@forethought/core';
 import { metrics } from '@forethought/rules';
 import { describe, expect, test } from '@jest/globals';
-import { commitValue, findingValue, policyValue, sourcesRule } from './helpers/values.js';
+import { policyValue, sourcesRule } from './helpers/values.js';
 
 const policy = policyValue();
 
@@ -58,86 +50,6 @@ describe('explain', () => {
       expect(text.split('\n').every((line) => line.length <= 80)).toBe(true);
     },
   );
-});
-
-describe('why', () => {
-  const change: Change = {
-    subject: { kind: 'commit', id: 'c1', title: 'Add \u001B[31mretry' },
-    evidence: {
-      schema: 1,
-      kind: 'commit',
-      title: 'Add retry',
-      sections: [
-        {
-          name: 'test-evidence',
-          title: 'Testing',
-          style: 'label',
-          level: 7,
-          state: 'substantive',
-          entries: [
-            { kind: 'item', text: 'npm test', depth: 0, references: [], place: { line: 4, column: 1 } },
-          ],
-          place: { line: 3, column: 1 },
-        },
-      ],
-      headings: [],
-      trailers: [],
-      prose: [],
-      doomed: [],
-    },
-    files: [
-      { path: 'src/a.ts', status: 'M', added: 12, deleted: 3 },
-      { path: 'logo.png', status: 'A', added: null, deleted: null },
-    ],
-    linesRead: true,
-    attributesRead: true,
-    labels: [],
-    draft: false,
-    type: 'feat',
-  };
-
-  test('goes from facts over evidence to findings', () => {
-    const text = renderWhy(
-      {
-        change,
-        commit: commitValue('c1', 'ada@team.example', '2026-11-20T10:00:00Z'),
-        findings: [
-          findingValue(),
-          findingValue({ ruleId: 'pre-mortem', outcome: 'not-applicable', reason: 'paths' }),
-        ],
-      },
-      { rules: [sourcesRule], policy, color: false },
-    );
-    expect(text).toBe(
-      [
-        'commit c1  Add ␛[31mretry',
-        'Facts',
-        '  by ada, committed 2026-11-20T10:00:00Z, 1 parent',
-        '  type feat',
-        '  2 changed files, +12 −3',
-        '    M src/a.ts',
-        '    A logo.png',
-        'Evidence',
-        '  Testing                 substantive, label at line 3, 1 entry',
-        '  Sources Consulted       absent',
-        'Findings',
-        '  sources-consulted       fails, blocks, practice A1.3',
-        '    Found: no Sources Consulted section. Expected: at least 1 source. Next: Add the lines below.',
-        '  pre-mortem              not applicable: touches no path that the rule asks about, practice A1.3',
-        '',
-      ].join('\n'),
-    );
-  });
-
-  test('says so where files were not read and where no rule is in force', () => {
-    const { files: _, ...unread } = change;
-    const text = renderWhy(
-      { change: { ...unread, exemption: { kind: 'merge', detail: '' } }, findings: [] },
-      { rules: [], policy, color: false },
-    );
-    expect(text).toContain('  exempt: merge\n  changed files: not read\n');
-    expect(text).toContain('Findings\n  no rule in force\n');
-  });
 });
 
 describe('plan', () => {

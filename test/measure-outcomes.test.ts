@@ -90,7 +90,7 @@ describe('rows', () => {
   test('a group needs as much as a team does', () => {
     expect(measureOfRow(outcomeMetric(), tallies, '*team', '0')).toMatchObject({
       state: 'insufficient',
-      reason: '10 needed for a verdict',
+      reason: '10 needed for a verdict on a group, 2 on one person',
     });
     expect(measureOfRow(outcomeMetric(), tallies, '*', '0').state).toBe('missed');
   });

@@ -1,11 +1,14 @@
+import { readFileSync } from 'node:fs';
 import {
   type Evidence,
   type FileChange,
+  fromText,
   isOfficial,
   officialSources,
   type Reference,
 } from '@forethought/core';
 import { describe, expect, test } from '@jest/globals';
+import { policy as builtIn } from './helpers/policy.js';
 import { policyValue } from './helpers/values.js';
 
 const policy = policyValue();
@@ -104,4 +107,18 @@ describe('the sources of a change', () => {
       officialSources(evidenceOf([official], 'test-evidence'), files('charts/a.yaml'), policy).verdict,
     ).toBe(false);
   });
+});
+
+describe('the example of the README', () => {
+  test.each(['src/client.ts', 'src/client.js', 'src/client.tsx'])(
+    'names official documentation of what %s belongs to',
+    (path) => {
+      const text = /```text\n(feat\(api\): retry[^`]*)```/.exec(readFileSync('README.md', 'utf8'))?.[1] ?? '';
+      const evidence = fromText(text, { kind: 'commit', index: builtIn.sections, hashHeadings: 'count' });
+      const files = [{ path, status: 'M' as const, added: 20, deleted: 0 }];
+      expect(officialSources(evidence, files, builtIn).official.map(({ target }) => target)).toEqual([
+        'https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Retry-After',
+      ]);
+    },
+  );
 });

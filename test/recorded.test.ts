@@ -1,6 +1,5 @@
 import {
   isTestedLine,
-  maskSecrets,
   namesTree,
   rerunLine,
   runsOn,
@@ -53,6 +52,7 @@ describe('the line of a run', () => {
   ])('%#', (given, line) => {
     expect(testedLine(given)).toBe(line);
     expect(isTestedLine(line)).toBe(true);
+    expect(isTestedLine(`${line} as expected`)).toBe(false);
   });
 
   test('is one line of bounded length, whatever the command', () => {
@@ -84,6 +84,27 @@ describe('which runs belong to a tree', () => {
       ['integration', 0],
       [undefined, 1],
     ]);
+  });
+
+  test.each([
+    [[1, 0], '; failed once before on this tree'],
+    [[1, 0, 1, 0], '; failed 2 times before on this tree'],
+    [[0, 0, 1], '; passed 2 times before on this tree'],
+    [[0, 0], ''],
+    [[1, 1], ''],
+  ])('exit codes %j of one command on one tree end in “%s”', (exits, end) => {
+    const all = exits.map((exit, at) => run({ exit, startedAt: `2026-03-03T10:00:0${at}.000Z` }));
+    const others = [
+      run({ tested: OTHER, exit: 9 }),
+      run({ stage: 'failure', exit: 9 }),
+      run({ command: ['x'], exit: 9 }),
+    ];
+    const own = runsOn([...others, ...all], TREE).find(
+      ({ command, stage }) => command[0] === 'npm' && stage === undefined,
+    );
+    const line = own === undefined ? '' : testedLine(own);
+    expect(line.replace(/^.* after 2\.1 s/, '')).toBe(end);
+    expect(isTestedLine(line)).toBe(true);
   });
 
   test('a run with unstaged changes belongs to the tree that was tested, not to the index', () => {
@@ -155,6 +176,26 @@ describe('a message is filled', () => {
     expect(after).toBe(`feat: x\n\nTest Evidence:\n- by hand: 3 of 3\n${LINE}\n\n${TRAILER}\n`);
   });
 
+  test('lines of the same tree are brought up to date, and words that somebody added stay', () => {
+    const failed = run({ exit: 1, result: 'failed', startedAt: '2026-03-03T09:00:00.000Z' });
+    const before = filledMessage('feat: x\n', [failed], TREE);
+    const line = '- `npm test` - failed, exit code 1 after 2.1 s';
+    expect(before).toContain(`${line}\n`);
+    expect(filledMessage(before, [failed, run()], TREE)).toBe(
+      before.replace(line, `${LINE}; failed once before on this tree`),
+    );
+    const noted = before.replace(line, `${line}: the port was taken`);
+    expect(filledMessage(noted, [failed, run()], TREE)).toContain(`${line}: the port was taken\n`);
+  });
+
+  test('two commits squashed into one keep one line and one trailer', () => {
+    const first = run({ tested: OTHER, durationMs: 900 });
+    const both = `${filledMessage('feat: x\n', [first], OTHER)}\n${filledMessage('feat: y\n', [run()], TREE)}`;
+    const filled = filledMessage(both, [first, run()], TREE);
+    expect(filled.match(/npm test/g)).toHaveLength(1);
+    expect(filled.match(/^Tested-Tree: .*/gm)).toEqual([TRAILER]);
+  });
+
   test('without a run on its tree it stays as it is, a stale trailer included', () => {
     const text = `feat: x\r\n\r\nTested-Tree: ${OTHER}\r\n\r\n`;
     expect(filledMessage(text, [run({ tested: OTHER })], TREE)).toBe(text);
@@ -167,51 +208,5 @@ describe('a message is filled', () => {
     expect(isOnlyFilled(`feat: x\n\n${filled}`)).toBe(false);
     expect(isOnlyFilled(`Test Evidence:\n- seen\n\n${TRAILER}\n`)).toBe(false);
     expect(isOnlyFilled('')).toBe(false);
-  });
-});
-
-describe('secrets', () => {
-  test.each([
-    [
-      ['--token', 'abc'],
-      ['--token', '***'],
-    ],
-    [
-      ['--token', '--next'],
-      ['--token', '--next'],
-    ],
-    [['--secret=a b'], ['--secret=***']],
-    [
-      ['GITHUB_TOKEN=abc', 'MYSQL_PWD=x', 'PWD=/home/ada'],
-      ['GITHUB_TOKEN=***', 'MYSQL_PWD=***', 'PWD=/home/ada'],
-    ],
-    [
-      ['git', 'push', 'https://ada:pw@host/x.git'],
-      ['git', 'push', 'https://***@host/x.git'],
-    ],
-    [
-      ['-H', 'Authorization: Bearer abc.def'],
-      ['-H', 'Authorization: Bearer ***'],
-    ],
-    [[`ghp_${'a'.repeat(36)}`], ['***']],
-    [
-      ['-ec', 'API_KEY=a sh run.sh --password "b c" -v'],
-      ['-ec', 'API_KEY=*** sh run.sh --password *** -v'],
-    ],
-    [
-      ['--tokenizer', 'bpe', '--token-file', 'a'],
-      ['--tokenizer', 'bpe', '--token-file', 'a'],
-    ],
-    [
-      ['npm', 'test', '--', '--grep', 'passwords'],
-      ['npm', 'test', '--', '--grep', 'passwords'],
-    ],
-  ])('%j', (words, masked) => {
-    expect(maskSecrets(words)).toEqual(masked);
-  });
-
-  test('long words are cut before they are looked at', () => {
-    const [word = ''] = maskSecrets([`${'--token='.repeat(100_000)}`]);
-    expect(word.length).toBeLessThanOrEqual(2000);
   });
 });

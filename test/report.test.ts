@@ -3,27 +3,15 @@ import {
   displayWidth,
   type Finding,
   renderFindings,
-  renderText,
   type Subject,
 } from '@forethought/core';
 import { describe, expect, test } from '@jest/globals';
-import { findingValue, measuresFor, policyValue, reportValue, sourcesRule } from './helpers/values.js';
+import { findingValue, policyValue, sourcesRule } from './helpers/values.js';
 
 const wording = { rules: [sourcesRule], policy: policyValue() };
 const options = { ...wording, color: false };
 
 const subjectOf = (kind: Subject['kind'], id: string, title = ''): Subject => ({ kind, id, title });
-
-/** Findings of `rules` different rules on `commits` different commits. */
-function manyFindings(rules: number, commits: number): Finding[] {
-  return Array.from({ length: rules * commits }, (_, index) =>
-    findingValue({
-      ruleId: `rule-${index % rules}`,
-      severity: index % rules === 1 ? 'block' : 'observe',
-      subject: subjectOf('commit', `c${Math.floor(index / rules)}`, `Change ${index}`),
-    }),
-  );
-}
 
 describe('one finding', () => {
   test('asks first, says what is missing, the next step, what to paste, and why', () => {
@@ -107,41 +95,51 @@ describe('one finding', () => {
     expect(describeFinding(finding, wording).actual).toBe('only “{minimum} ::error::”');
   });
 
-  test('takes eight lines or fewer beside the text to paste, whatever its words, problems and the width of the terminal', () => {
-    const long = 'a rather long value that goes on and on '.repeat(20);
+  test('tells what was found in ten lines at most, and the next step and the text to paste whole, at any width', () => {
+    const long = 'a rather long value that goes on and on '.repeat(20).trim();
     const skeleton = Array.from({ length: 12 }, (_, index) => `- line ${index}`);
     const sections = {
       ...wording.policy.sections,
       words: { 'sources-consulted': { title: 'S', skeleton, parts: {} } },
     };
-    const wordy = {
-      ...sourcesRule,
-      why: long,
-      problems: Object.fromEntries(
-        ['one', 'two', 'three', 'four'].map((code) => [
-          code,
-          { actual: `${code} ${long}`, expected: long, fix: `${code} ${long}` },
-        ]),
-      ),
-    };
+    const codes = ['one', 'two', 'three', 'four'];
+    const problems = Object.fromEntries(
+      codes.map((code) => [code, { actual: `${code} ${long}`, expected: long, fix: `Do ${code} ${long}.` }]),
+    );
     for (const width of [40, 60, 80, 100, 200]) {
       for (let count = 1; count <= 4; count++) {
-        const findings = ['one', 'two', 'three', 'four']
-          .slice(0, count)
-          .map((code) => findingValue({ problem: { code, data: {} } }));
-        const text = renderFindings(findings, {
-          rules: [wordy],
-          policy: policyValue({ sections }),
-          color: false,
-          width,
-        });
+        const some = codes.slice(0, count);
+        const text = renderFindings(
+          some.map((code) => findingValue({ problem: { code, data: {} } })),
+          {
+            rules: [{ ...sourcesRule, why: long, problems }],
+            policy: policyValue({ sections }),
+            color: false,
+            width,
+          },
+        );
         const all = text.trimEnd().split('\n');
         const lines = all.filter((line) => !line.startsWith('      '));
-        expect(lines.length).toBeLessThanOrEqual(8);
+        const next = lines.findIndex((line) => line.startsWith('  Next: '));
+        expect(next).toBeLessThanOrEqual(1 + 2 + 10);
+        expect(lines.slice(next).join('').replaceAll(/\s+/g, ' ')).toContain(`Do ${some.at(-1)} ${long}.`);
+        expect(lines.at(-1)).toContain('forethought explain sources-consulted');
         expect(all.length - lines.length).toBe(1 + skeleton.length);
         expect(lines.slice(1).every((line) => displayWidth(line) <= width)).toBe(true);
       }
     }
+  });
+
+  test('several problems have each their line, and a dozen of them are told', () => {
+    const finding = (line: number, text: string) =>
+      findingValue({ problem: { code: 'placeholder', data: { text }, place: { line, column: 1 } } });
+    const two = renderFindings([finding(3, 'TODO'), finding(9, 'TBD')], options);
+    expect(two).toContain('Found: line 3: only “TODO”; line 9: only “TBD”.');
+    const many = renderFindings(
+      Array.from({ length: 20 }, (_, at) => finding(at + 1, 'TODO')),
+      options,
+    );
+    expect(many).toContain('line 12: only “TODO”; and 8 more.');
   });
 
   test('says no “you”, no bypass and no colour unless asked', () => {
@@ -151,93 +149,5 @@ describe('one finding', () => {
     expect(renderFindings([findingValue()], { ...options, color: true })).toContain(
       '\u001B[31mblocks\u001B[39m',
     );
-  });
-});
-
-describe('a report at a terminal', () => {
-  test('shows what was judged, what to act on, the scores and the notes', () => {
-    const findings = [
-      ...Array.from({ length: 30 }, (_, index) =>
-        findingValue({
-          severity: 'observe',
-          subject: subjectOf('commit', `${index}`.padStart(12, '0'), `Change ${index}`),
-        }),
-      ),
-      findingValue({ outcome: 'not-applicable', reason: 'documentation-only' }),
-    ];
-    const report = reportValue(findings, {
-      mode: 'observe',
-      verdict: 'pass',
-      measures: measuresFor(2),
-      notices: ['3 files were not read'],
-    });
-    expect(renderText(report, options)).toBe(
-      [
-        'forethought: plan plan-x, observing: nothing blocks, as of 2026-11-22',
-        '52 commits: 40 judged, 12 exempt. Would have blocked 30 of 40. Other rule answers: 1 not applicable.',
-        '',
-        'Worth acting on',
-        'observed  sources-consulted  30 commits, newest commit 000000000000  Change 0',
-        '  Which documentation was read before this was written?',
-        '  Found: no Sources Consulted section. Expected: at least 1 source.',
-        '  Next: Add the lines below.',
-        '      Sources Consulted:',
-        '      - <url or path> - <what it says>',
-        '  Reading is cheaper than an incident. (forethought explain sources-consulted)',
-        '',
-        'Success metrics of plan-x, everybody, 2026-10-26 to 2026-11-22',
-        '  1 documentation-coverage (100%): 10/20 missed (50 %, 95 % interval 30 % to 70 %)',
-        '  2–3 not measured yet (metric not built): fix-forward (0), caught-before-deployment (>= 80%)',
-        'By engineer, alphabetical (2–3 not measured yet)',
-        '  engineer-000  1: 10/20 missed',
-        '  engineer-001  1: 10/20 missed',
-        '  missed: target not reached; not measured yet: no metric so far. Exempt and unknown changes are',
-        '    not counted.',
-        'note: 3 files were not read',
-        '',
-      ].join('\n'),
-    );
-  });
-
-  test.each([0, 1, 7, 8, 9, 20, 200])('takes forty lines or fewer with %d engineers', (engineers) => {
-    for (const rules of [1, 3, 10, 40]) {
-      const report = reportValue(manyFindings(rules, 12), {
-        measures: measuresFor(engineers),
-        notices: Array.from({ length: 9 }, () => 'something that was not read '.repeat(9)),
-      });
-      for (const width of [60, 80, 100]) {
-        const lines = renderText(report, { ...options, width })
-          .trimEnd()
-          .split('\n');
-        expect(lines.length).toBeLessThanOrEqual(40);
-        expect(lines.some((line) => line === 'Worth acting on')).toBe(true);
-        expect(lines.filter((line) => /^ {2}1 documentation-coverage/.test(line))).toHaveLength(1);
-        expect(lines.filter((line) => /^(?:blocks|observed) {2}rule-/.test(line)).length).toBeLessThanOrEqual(
-          10,
-        );
-      }
-    }
-  });
-
-  test('twenty engineers all have a row within the forty lines', () => {
-    const text = renderText(reportValue(manyFindings(3, 5), { measures: measuresFor(20) }), options);
-    expect(text.match(/engineer-\d{3}/g)).toHaveLength(20);
-  });
-
-  test('more lines bring more rows', () => {
-    const text = renderText(reportValue([], { measures: measuresFor(60) }), { ...options, maxLines: 1000 });
-    expect(text.match(/engineer-\d{3}/g)).toHaveLength(60);
-  });
-
-  test('a blocking problem leads the newer ones that only count', () => {
-    const lines = renderText(reportValue(manyFindings(3, 4)), options).split('\n');
-    expect(lines.find((line) => /^\w+ {2}rule-/.test(line))).toMatch(
-      /^blocks {2}rule-1 {2}4 commits, newest commit c0/,
-    );
-  });
-
-  test('nothing failing leaves no heading behind', () => {
-    const text = renderText(reportValue([findingValue({ outcome: 'pass' })], { verdict: 'pass' }), options);
-    expect(text.split('\n')).toHaveLength(3);
   });
 });

@@ -108,6 +108,17 @@ describe('an entry that is there', () => {
     ],
   ])('%s', (_, before, after) => expect(enrolled(before)).toBe(after));
 
+  test('takes away the start that the configuration of init proposes, and no other comment', () => {
+    const proposed =
+      "    # start: 2026-11-23 # with it the plan's weeks count, and practices become stricter\n";
+    const before = `roster:\n  - login: ada\n    emails: [ada@example.org]\n    named: false\n${proposed}    # start: soon\n`;
+    const after =
+      'roster:\n  - login: ada\n    start: 2026-11-23\n    emails: [ada@example.org]\n    named: true\n    # start: soon\n';
+    expect(enrolled(before)).toBe(after);
+    const others = `${before}  - login: kim\n    named: false\n${proposed}`;
+    expect(enrolled(others)).toBe(`${after}  - login: kim\n    named: false\n${proposed}`);
+  });
+
   test('says all that already: nothing changes', () => {
     const text = `roster:\n${ENTRY}`;
     expect(enrolled(text)).toBe(text);

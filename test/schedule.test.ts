@@ -65,8 +65,21 @@ describe('the schedule of somebody with a start date', () => {
     ]);
   });
 
-  test('leaves practices without weeks as they are for everybody', () => {
+  test('leaves practices without weeks as they are for everybody, where everybody is asked', () => {
     expect(new Set(byWeek(roster(), 'no-placeholder'))).toEqual(new Set(['warn']));
+  });
+
+  test('has other practices without weeks warn from the first day on, and block once the first unit is over', () => {
+    const expected = ['off', 'warn', 'warn', 'block', 'block', 'block', 'block', 'block'];
+    expect(byWeek(roster(), 'weekly-goals')).toEqual(expected);
+    expect(byWeek(roster(), 'postmortem')).toEqual(expected);
+  });
+
+  test.each(['devops-elite', 'sre-training'])('has every rule of %s in force after thirty weeks', (plan) => {
+    const { rules } = policyOf(`extends: ${plan}\n${roster()}`);
+    expect(rules.length).toBeGreaterThan(10);
+    const silent = rules.filter((setting) => severityOn(setting, week(30)) === 'off');
+    expect(silent.map(({ ruleId, practiceId }) => `${practiceId} ${ruleId}`)).toEqual([]);
   });
 
   test('has the units in weeks 1, 3, 5, 7, 9, 11 and 13', () => {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { configSchema, planSchema, readYaml } from '@forethought/core';
-import { builtInPlans, rules } from '@forethought/rules';
+import { builtInPlans, metricNames, rules } from '@forethought/rules';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
@@ -50,10 +50,42 @@ describe('the JSON Schemas', () => {
     const { properties } = JSON.parse(readFileSync('docs/schemas/config.json', 'utf8'));
     const [{ enum: ids }] = properties.rules.propertyNames.anyOf;
     expect(ids).toEqual(rules.map(({ id }: { readonly id: string }) => id));
+    expect(Object.keys(properties.rules.properties)).toEqual(ids);
+    expect(Object.keys(properties.metrics.properties)).toEqual(metricNames.map(({ id }) => id));
     expect(complaints('config', { rules: { 'pre-mortm': 'warn' } })).not.toEqual([]);
     expect(
       complaints('config', { overrides: [{ paths: ['x'], rules: { 'pre-mortm/x': 'warn' } }] }),
     ).not.toEqual([]);
+  });
+
+  test('name every rule and metric that a plan may use, and leave room for planned ones', () => {
+    const { properties, definitions } = JSON.parse(readFileSync('docs/schemas/plan.json', 'utf8'));
+    const unit = properties.phases.items.properties.units.items.properties;
+    const practice = unit.practices.items.properties;
+    expect(Object.keys(practice.rules.properties)).toEqual(
+      rules.map(({ id }: { readonly id: string }) => id),
+    );
+    expect(Object.keys(practice.metrics.properties)).toEqual(metricNames.map(({ id }) => id));
+    expect(unit.success.properties.metrics.items.anyOf[0].enum).toEqual(metricNames.map(({ id }) => id));
+    expect(definitions.metric.properties).toHaveProperty('target');
+    const planOf = (metrics: object) => ({
+      schema: 1,
+      plan: 'x',
+      title: 'X',
+      phases: [
+        {
+          id: 'a',
+          title: 'A',
+          units: [{ id: 'b', title: 'B', practices: [{ id: 'C1', title: 'C', evidence: ['git'], metrics }] }],
+        },
+      ],
+    });
+    const wrong = (metrics: object) =>
+      complaints('plan', planOf(metrics)).filter((words) => words.includes('/metrics'));
+    expect(wrong({ 'fix-forward': { target: 0 }, 'not-built': { planned: true } })).toEqual([]);
+    expect(wrong({ 'fix-forward': { tarket: 0 } })).toEqual([
+      expect.stringContaining('/metrics/fix-forward'),
+    ]);
   });
 
   test.each(['devops-elite', 'sre-training'])('accept the plan %s as it is written', (id) => {

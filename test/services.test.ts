@@ -1,4 +1,11 @@
-import { incidentOf, type MatterField, PlanError, parseServices } from '@forethought/core';
+import {
+  documentDigest,
+  fromText,
+  incidentOf,
+  type MatterField,
+  PlanError,
+  parseServices,
+} from '@forethought/core';
 import { describe, expect, test } from '@jest/globals';
 
 const LIST = `services:
@@ -143,4 +150,18 @@ describe('an incident', () => {
     const { startedAt, resolvedAt } = incidentOf('a.md', fields({ ...times, detected: '2026-03-01T10:45Z' }));
     expect([startedAt, resolvedAt]).toEqual(['2026-03-01T10:42:00.000Z', '2026-03-01T11:00:00.000Z']);
   });
+});
+
+test.each([
+  ['The service should be available and fast, day and night.', []],
+  ['99.9 % of the payments are answered, over 30 days.', ['slo']],
+])('an objective is sound by its number, whoever asks for it: %s', (words, sound) => {
+  const slo = { title: 'Service level objective', skeleton: [], parts: {} };
+  const evidence = fromText(`# Checkout\n\n## SLO\n\n${words}\n`, {
+    kind: 'document',
+    index: { sections: { slo: 'slo' }, parts: {}, words: { slo } },
+    hashHeadings: 'count',
+  });
+  const context = { findings: [], dependencies: [], asOf: '2026-11-22T00:00:00Z' };
+  expect(documentDigest(evidence, context).fields?.['sections'] ?? []).toEqual(sound);
 });

@@ -6,7 +6,7 @@ export const rulesById: ReadonlyMap<string, AnyRule> = new Map(rules.map((rule: 
 
 /** Whether a rule can decide anything in a linter: what happened around a text never gets there. */
 export function isForLinters(rule: AnyRule): boolean {
-  return rule.needs === undefined || rule.needs.length === 0;
+  return (rule.needs ?? []).every((need) => need === 'record' && rule.sections.length > 0);
 }
 
 /** What a linter's configuration may tell beside a rule's own options, as a linter looks nothing up. */

@@ -17,6 +17,7 @@ export const metricNames: readonly Pick<Metric, 'id' | 'unit' | 'formerly'>[] = 
   { id: 'decision-documentation', unit: 'ratio' },
   { id: 'decisions-sourced', unit: 'ratio' },
   { id: 'design-before-code', unit: 'ratio' },
+  { id: 'design-time', unit: 'ratio' },
   { id: 'designed-features', unit: 'ratio' },
   { id: 'docs-caused-issues', unit: 'count' },
   { id: 'documentation-coverage', unit: 'ratio' },

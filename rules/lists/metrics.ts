@@ -14,6 +14,7 @@ import completionRateMetric from '../metrics/completion-rate.js';
 import decisionDocumentationMetric from '../metrics/decision-documentation.js';
 import decisionsSourcedMetric from '../metrics/decisions-sourced.js';
 import designBeforeCodeMetric from '../metrics/design-before-code.js';
+import designTimeMetric from '../metrics/design-time.js';
 import designedFeaturesMetric from '../metrics/designed-features.js';
 import docsCausedIssuesMetric from '../metrics/docs-caused-issues.js';
 import documentationCoverageMetric from '../metrics/documentation-coverage.js';
@@ -90,6 +91,7 @@ export const metrics: readonly Metric[] = [
   decisionDocumentationMetric,
   decisionsSourcedMetric,
   designBeforeCodeMetric,
+  designTimeMetric,
   designedFeaturesMetric,
   docsCausedIssuesMetric,
   documentationCoverageMetric,

@@ -1,12 +1,14 @@
 import {
   addDays,
-  certificateStanding,
   defineMetric,
   type Enrolment,
   exampleCourse,
   exampleModulesDone,
   exampleTrainee,
+  exampleUnapproved,
+  exampleVouched,
   exampleWay,
+  holdsCertificate,
   noonOf,
   type ProgrammeWorld,
   rowsOf,
@@ -68,6 +70,12 @@ export default defineMetric({
       expect: { state: 'missed', numerator: 9, denominator: 10 },
     },
     {
+      name: 'nobody looked whether the prerequisites were approved',
+      programme: exampleUnapproved(cohort(10, 10, { prerequisites: exampleVouched })),
+      row: '*',
+      expect: { state: 'no-data', numerator: null, denominator: null },
+    },
+    {
       name: 'whoever gave up is shown apart',
       programme: cohort(3, 0, { withdrawn: '2026-08-01' }),
       row: '*',
@@ -94,16 +102,17 @@ function tally(input: TallyInput) {
   const counter = startCounting();
   for (const person of world.training.people) {
     const engineer = input.engineerOf === undefined ? person.login : input.engineerOf(person.login);
-    for (const { id, certificate, enrolment } of waysOf(person, world)) {
+    for (const way of waysOf(person, world)) {
+      const { id, certificate, enrolment } = way;
       if (certificate.withinDays === undefined) continue;
       const due = addDays(firstDay(enrolment), 2 * certificate.withinDays.days);
       if (due > world.asOf || engineer === undefined) continue;
       const rows = rowsOf(input, [engineer]);
-      const { certified } = enrolment;
-      const isHeld =
-        certified !== undefined &&
-        certified <= world.asOf &&
-        certificateStanding(person.login, id, world, certified)?.isEvidenced !== false;
+      const isHeld = holdsCertificate(way, world, world.asOf);
+      if (isHeld === null) {
+        counter.add(rows, noonOf(due), { excluded: 'unknown' });
+        continue;
+      }
       const gone = enrolment.withdrawn ?? person.left;
       if (!isHeld && gone !== undefined && gone <= world.asOf) {
         counter.add(rows, noonOf(due), { beside: { withdrawn: 1 } });

@@ -1,4 +1,5 @@
 import {
+  type Commit,
   type DocumentFact,
   decisionSigns,
   defineMetric,
@@ -95,7 +96,8 @@ function tally(input: TallyInput) {
   const documents = documentsOf(input.facts);
   if ('noData' in documents) return documents;
   const behind = documentsBehind(input, documents.filter(decides));
-  const bySha = new Map(input.facts.commits.map((commit) => [commit.sha, commit]));
+  const bySha = new Map<string, Commit>();
+  for (const commit of input.facts.commits) bySha.set(commit.sha, commit);
   const counter = startCounting();
   for (const change of ledger.changes) {
     const signs = decisionSigns(change, bySha);

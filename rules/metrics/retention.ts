@@ -1,9 +1,14 @@
 import {
   addDays,
   defineMetric,
+  type Enrolment,
   exampleCourse,
+  exampleModulesDone,
   exampleTrainee,
+  exampleUnapproved,
+  exampleVouched,
   exampleWay,
+  holdsCertificate,
   noonOf,
   type ProgrammeWorld,
   rowsOf,
@@ -13,12 +18,16 @@ import {
   worldWith,
 } from '@forethought/core';
 
+const EVIDENCED = { certified: '2025-05-05', modules: exampleModulesDone('2025-05-02') };
+
 /** Ten people who were certified in May 2025, of whom the first so many left that August. */
-function cohort(gone: number): ProgrammeWorld {
+function cohort(gone: number, parts: Partial<Enrolment> = {}): ProgrammeWorld {
   return exampleCourse(
     Array.from({ length: 10 }, (_, at) =>
       exampleTrainee(at === 0 ? 'ada' : `trainee-${at}`, {
-        certificates: { 'on-call': exampleWay('2025-04-14', { certified: '2025-05-05' }) },
+        certificates: {
+          'on-call': exampleWay('2025-04-14', { ...EVIDENCED, ...parts }),
+        },
         ...(at < gone ? { left: '2025-08-01' } : {}),
       }),
     ),
@@ -37,7 +46,7 @@ export default defineMetric({
   verdictFor: 'team',
   tier: 'E1',
   formula:
-    'people whose record does not say that they left within 365 days of being certified ÷ people certified; each certificate in the week in which its year is over',
+    'people whose record does not say that they left within 365 days of being certified ÷ people certified with evidence that does not refute it; each certificate in the week in which its year is over',
   windowDays: 364,
   lagDays: 0,
   minimumSample: { person: 1, team: 10 },
@@ -60,6 +69,18 @@ export default defineMetric({
       expect: { state: 'missed', numerator: 8, denominator: 10 },
     },
     {
+      name: 'certificates without their modules were none',
+      programme: cohort(0, { modules: {} }),
+      row: '*',
+      expect: { state: 'not-applicable', numerator: null, denominator: null },
+    },
+    {
+      name: 'nobody looked whether the prerequisites were approved',
+      programme: exampleUnapproved(cohort(0, { prerequisites: exampleVouched })),
+      row: '*',
+      expect: { state: 'no-data', numerator: null, denominator: null },
+    },
+    {
       name: 'a certificate of this year tells nothing yet',
       programme: exampleCourse([
         exampleTrainee('ada', {
@@ -79,10 +100,14 @@ function tally(input: TallyInput) {
   for (const person of world.training.people) {
     const engineer = input.engineerOf === undefined ? person.login : input.engineerOf(person.login);
     if (engineer === undefined) continue;
-    for (const { id, enrolment } of waysOf(person, world)) {
+    for (const way of waysOf(person, world)) {
+      const { id, enrolment } = way;
       if (enrolment.certified === undefined) continue;
       const year = addDays(enrolment.certified, 365);
       if (year > world.asOf) continue;
+      const isHeld = holdsCertificate(way, world, enrolment.certified);
+      if (isHeld === null) counter.add(rowsOf(input, [engineer]), noonOf(year), { excluded: 'unknown' });
+      if (isHeld !== true) continue;
       const stayed = person.left === undefined || person.left > year;
       const sample = `${person.login}/${id}`;
       counter.add(rowsOf(input, [engineer]), noonOf(year), {

@@ -4,7 +4,7 @@ import { defineMetric, serviceCoverage } from '@forethought/core';
 export default defineMetric({
   id: 'services-ready',
   summary: 'Every service has its objective, monitoring, failure modes and runbook written down.',
-  why: 'A service without an objective is never down and never well; it is only complained about.',
+  why: 'Whoever is called at night has only what was written down by day.',
   unit: 'ratio',
   better: 'higher',
   counting: 'census',

@@ -1,13 +1,19 @@
 import {
+  type CertificateWay,
   type Course,
   daysAfter,
   defineMetric,
   type Enrolment,
   exampleCourse,
+  exampleModulesDone,
   exampleTrainee,
+  exampleUnapproved,
+  exampleVouched,
   exampleWay,
+  holdsCertificate,
   medianSurvival,
   noonOf,
+  type PersonRecord,
   type ProgrammeWorld,
   rowsOf,
   startCounting,
@@ -23,10 +29,21 @@ function cohort(...days: readonly (string | null)[]): ProgrammeWorld {
   return exampleCourse(
     days.map((certified, at) =>
       exampleTrainee(at === 0 ? 'ada' : `trainee-${at}`, {
-        certificates: { 'on-call': exampleWay('2026-09-01', certified === null ? {} : { certified }) },
+        certificates: {
+          'on-call': exampleWay(
+            '2026-09-01',
+            certified === null ? {} : { certified, modules: exampleModulesDone('2026-09-14') },
+          ),
+        },
       }),
     ),
   );
+}
+
+/** Somebody who was certified in time by their own record, of which these parts are there. */
+function claimed(parts: Partial<Enrolment>): readonly PersonRecord[] {
+  const way = exampleWay('2026-09-01', { certified: '2026-09-15', ...parts });
+  return [exampleTrainee('ada', { certificates: { 'on-call': way } })];
 }
 
 /** How many were certified within the time that their certificate sets, from day 1. */
@@ -41,7 +58,7 @@ export default defineMetric({
   verdictFor: 'team',
   tier: 'E3',
   formula:
-    'certified within the certificate’s days ÷ ways begun at least that many days, and at most two years, ago; whoever is still on the way is in the denominator, and whoever gave it up or left is shown apart. Beside it the median of days by Kaplan and Meier, in which an open way counts as longer than so far; as things stand now',
+    'certified, with evidence that does not refute it, within the certificate’s days ÷ ways begun at least that many days, and at most two years, ago; whoever is still on the way is in the denominator, and whoever gave it up or left is shown apart. Beside it the median of days by Kaplan and Meier, in which an open way counts as longer than so far; as things stand now',
   windowDays: 7,
   lagDays: 0,
   weeks: 'latest',
@@ -80,6 +97,20 @@ export default defineMetric({
       expect: { state: 'uncertain', numerator: 1, denominator: 1 },
     },
     {
+      name: 'a certificate without its modules is none yet',
+      programme: exampleCourse(claimed({})),
+      row: '*',
+      expect: { state: 'insufficient', numerator: 0, denominator: 1, misses: ['ada/on-call'] },
+    },
+    {
+      name: 'nobody looked whether the prerequisite was approved',
+      programme: exampleUnapproved(
+        exampleCourse(claimed({ modules: exampleModulesDone('2026-09-14'), prerequisites: exampleVouched })),
+      ),
+      row: '*',
+      expect: { state: 'no-data', numerator: null, denominator: null },
+    },
+    {
       name: 'nobody began long enough ago',
       programme: exampleCourse([
         exampleTrainee('ada', { certificates: { 'on-call': exampleWay('2026-11-16') } }),
@@ -100,16 +131,23 @@ function tally(input: TallyInput) {
   for (const person of world.training.people) {
     const engineer = input.engineerOf === undefined ? person.login : input.engineerOf(person.login);
     if (engineer === undefined) continue;
-    for (const { id, enrolment, late } of waysOf(person, world)) {
+    for (const way of waysOf(person, world)) {
+      const { id, enrolment, late } = way;
+      const { started, certified } = enrolment;
+      const isEvidenced = certified !== undefined && holdsCertificate(way, world, certified);
       for (const day of toldOn(world.asOf)) {
-        const { started } = enrolment;
         if (late === undefined || late > day || daysAfter(started, day) > YEARS_DAYS) continue;
+        const isHeld = certified !== undefined && certified <= day && isEvidenced;
+        if (isHeld === null) {
+          counter.add(rowsOf(input, [engineer]), noonOf(day), { excluded: 'unknown' });
+          continue;
+        }
         const gone = enrolment.withdrawn ?? person.left;
-        const isApart = enrolment.certified === undefined && gone !== undefined && gone <= day;
-        const isInTime = enrolment.certified !== undefined && enrolment.certified < late;
+        const isApart = !isHeld && gone !== undefined && gone <= day;
+        const isInTime = isHeld && certified !== undefined && certified < late;
         const sample = `${person.login}/${id}`;
         counter.add(rowsOf(input, [engineer]), noonOf(day), {
-          value: signedDays(enrolment, person.left, day),
+          value: signedDays(way, isHeld, person.left, day),
           ...(isApart
             ? { beside: { withdrawn: 1 } }
             : { hits: isInTime ? 1 : 0, of: 1, sample, miss: isInTime ? undefined : sample }),
@@ -122,11 +160,12 @@ function tally(input: TallyInput) {
 
 /** Days to the certificate; below zero, so many days without it so far. Values of tallies are joined, so that both stand in one list. */
 function signedDays(
-  { started, certified, withdrawn }: Enrolment,
+  { enrolment: { started, certified, withdrawn } }: CertificateWay,
+  isHeld: boolean,
   left: string | undefined,
   day: string,
 ): number {
-  if (certified !== undefined && certified <= day) return daysAfter(started, certified);
+  if (isHeld && certified !== undefined) return daysAfter(started, certified);
   const end = [day, withdrawn, left].filter((each) => each !== undefined).sort()[0] ?? day;
   return -Math.max(1, daysAfter(started, end));
 }

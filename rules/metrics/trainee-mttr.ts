@@ -1,10 +1,15 @@
 import {
   addDays,
   defineMetric,
+  type Enrolment,
   exampleCourse,
+  exampleModulesDone,
   exampleTrainee,
+  exampleUnapproved,
+  exampleVouched,
   exampleWay,
   hadPart,
+  holdsCertificate,
   type Incident,
   noonOf,
   type ProgrammeWorld,
@@ -23,10 +28,19 @@ function incident(day: number, minutes: number, commander: string, severity = 'S
   return { path: `incidents/${commander}-${day}.md`, startedAt, resolvedAt, severity, commander, ...nobody };
 }
 
+/** Five of Ada's, of two hours each. */
+const TWICE = [12, 13, 14, 15, 16].map((day) => incident(day, 120, 'ada'));
+
 /** Ada, certified in September, beside a team whose incidents take an hour each. */
-function worldOf(own: readonly Incident[], team = 10): ProgrammeWorld {
+function worldOf(own: readonly Incident[], team = 10, parts: Partial<Enrolment> = {}): ProgrammeWorld {
   const ada = exampleTrainee('ada', {
-    certificates: { 'on-call': exampleWay('2026-08-31', { certified: '2026-09-20' }) },
+    certificates: {
+      'on-call': exampleWay('2026-08-31', {
+        certified: '2026-09-20',
+        modules: exampleModulesDone('2026-09-18'),
+        ...parts,
+      }),
+    },
   });
   const others = Array.from({ length: team }, (_, at) => incident(at + 1, 60, 'grace'));
   return { ...exampleCourse([ada]), incidents: [...own, ...others] };
@@ -44,7 +58,7 @@ export default defineMetric({
   verdictFor: 'team',
   tier: 'E1',
   formula:
-    'for each incident that somebody led or responded to within 90 days of a certificate: its time from start to resolution ÷ the mean of the team’s incidents of the same severity in the same 90 days without that person; the median of these; a severity of which the team had fewer than ten is left out',
+    'for each incident that somebody led or responded to within 90 days of a certificate that its evidence does not refute: its time from start to resolution ÷ the mean of the team’s incidents of the same severity in the same 90 days without that person; the median of these; a severity of which the team had fewer than ten is left out',
   windowDays: 91,
   lagDays: 0,
   minimumSample: { person: 5, team: 5 },
@@ -62,7 +76,7 @@ export default defineMetric({
     },
     {
       name: 'twice the team’s time',
-      programme: worldOf([120, 120, 120, 120, 120].map((minutes, at) => incident(at + 12, minutes, 'ada'))),
+      programme: worldOf(TWICE),
       row: '*',
       expect: { state: 'missed', numerator: null, denominator: 5, value: 2 },
     },
@@ -71,6 +85,18 @@ export default defineMetric({
       programme: worldOf([incident(12, 120, 'ada')]),
       row: '*',
       expect: { state: 'insufficient', numerator: null, denominator: 1, value: 2 },
+    },
+    {
+      name: 'incidents after a certificate without its modules are nobody’s first ones',
+      programme: worldOf(TWICE, 10, { modules: {} }),
+      row: '*',
+      expect: { state: 'no-data', numerator: null, denominator: null },
+    },
+    {
+      name: 'nobody looked whether the prerequisite was approved',
+      programme: exampleUnapproved(worldOf(TWICE, 10, { prerequisites: exampleVouched })),
+      row: '*',
+      expect: { state: 'no-data', numerator: null, denominator: null },
     },
     {
       name: 'a severity that the team had little of is no measure',
@@ -99,9 +125,12 @@ function tally(input: TallyInput) {
   );
   const counter = startCounting();
   for (const person of world.training.people) {
-    for (const { login, enrolment } of waysOf(person, world)) {
+    for (const way of waysOf(person, world)) {
+      const { login, enrolment } = way;
       const { certified } = enrolment;
       if (certified === undefined) continue;
+      const isHeld = holdsCertificate(way, world, certified);
+      if (isHeld === false) continue;
       const near = resolved.filter(({ startedAt }) => isWithin(startedAt, certified));
       const mine = near.filter((each) => hadPart(each, login, 'responder'));
       for (const own of mine) {
@@ -111,7 +140,8 @@ function tally(input: TallyInput) {
         );
         const day = own.startedAt.slice(0, 10);
         if (value === undefined) continue;
-        counter.add(rowsOfLogin(input, login, day), noonOf(day), { of: 1, value, sample: own.path });
+        const counts = isHeld ? { of: 1, value, sample: own.path } : ({ excluded: 'unknown' } as const);
+        counter.add(rowsOfLogin(input, login, day), noonOf(day), counts);
       }
     }
   }

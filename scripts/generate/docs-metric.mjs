@@ -44,7 +44,7 @@ function factRows(metric) {
       'Window',
       metric.weeks === 'latest'
         ? 'how things stand at the end of the days that are looked at; after a week of leave, as they stood before it'
-        : `${metric.windowDays} days${metric.lagDays === 0 ? '' : `, ending with the last whole week that is ${metric.lagDays} days old`}; the overview measures over 13 weeks, a report over the days that it names`,
+        : `${metric.windowDays} days${metric.lagDays === 0 ? '' : `, ending with the last whole week that is ${metric.lagDays} days old`}; the overview measures over 13 weeks, a report with \`--since\` from that day on`,
     ],
     ['Smallest sample', `${person} for a person, ${team} for a team`],
     ...(metric.verdictFor === 'team' ? [['Verdict', 'for a team; one person’s row shows counts']] : []),

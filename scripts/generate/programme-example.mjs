@@ -2,10 +2,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import {
+  followedPlans,
   fromText,
   incidentOf,
   parseConfig,
   policyFor,
+  programmeOf,
   readRecord,
   renderProgrammeMarkdown,
 } from '@forethought/core';
@@ -26,11 +28,17 @@ const KINDS = {
 /** @param {string} root @returns {Map<string, string>} */
 export function generate(root) {
   const source = policySource(readFileSync(join(root, FOLDER, 'training/forethought.yml'), 'utf8'));
+  const { plan, plans, config } = source;
+  const curriculum = readRecord(
+    'curriculum',
+    readFileSync(join(root, FOLDER, 'training/curriculum.yml'), 'utf8'),
+  ).value;
   const { programme } = weeklyInput({
     ...{
       week: '2026-W15',
       facts: exampleFacts(root, source.policyOf().sections),
       source,
+      programme: programmeOf(followedPlans(plan, plans, config), curriculum),
       factsFrom: '2026-01-01T00:00:00Z',
     },
     ...{

@@ -1,5 +1,12 @@
 /** docs/examples/weekly-*.md: what the report says about a made-up repository, counted and measured by the real metrics. */
-import { parseConfig, policyFor, renderState, renderWeekly } from '@forethought/core';
+import {
+  followedPlans,
+  parseConfig,
+  policyFor,
+  programmeOf,
+  renderState,
+  renderWeekly,
+} from '@forethought/core';
 import { builtInPlans, metrics, rules } from '@forethought/rules';
 import { weeklyInput } from 'forethought/weekly';
 import { exampleFacts } from './weekly-facts.mjs';
@@ -9,11 +16,14 @@ const WEEK = '2026-W47';
 
 /** @returns {Map<string, string>} */
 export function generate() {
+  const source = policySource();
+  const { plan, plans, config } = source;
   const input = weeklyInput({
     week: WEEK,
     facts: exampleFacts(),
     factsFrom: '2026-01-01T00:00:00Z',
-    source: policySource(),
+    source,
+    programme: programmeOf(followedPlans(plan, plans, config)),
     patterns: PATTERNS,
     sources: ['git', 'forge'].map((id) => ({ id, readAt: AS_OF })),
     ...{ notices: [], visibility: 'published', isPublic: false, repositoryUrl: URL, scope: 'team' },

@@ -38,6 +38,21 @@ test('a list of services is judged, whatever week of the plan it is', () => {
   expect(found('services.yml')).toEqual(['service-readiness/unreadable 3', 'service-readiness/unreadable 6']);
 });
 
+test.each(['sre-training', './own.yml'])(
+  'nor does it matter whether the plan %s has a rule for it',
+  (plan) => {
+    repository.write({
+      'forethought.yml': `extends: ${plan}\n`,
+      'own.yml': 'schema: 1\nplan: own\ntitle: Own\nphases: []\n',
+    });
+    expect(found('services.yml')).toEqual([
+      'service-readiness/unreadable 3',
+      'service-readiness/unreadable 6',
+    ]);
+    expect(found('incidents/1.md')).toEqual(['required-sections/front-matter 3']);
+  },
+);
+
 test('front matter that can not be read is told once, with its line', () => {
   expect(found('incidents/1.md')).toEqual(['required-sections/front-matter 3']);
 });

@@ -82,6 +82,24 @@ describe('check', () => {
     expect(judged(reviewed, '--changed-files', 'more').code).toBe(0);
   });
 
+  test('a list of files without line counts names the rules that could not be decided, and what decides them', () => {
+    const judged = (files: string) => {
+      repo.write({ files });
+      return forethought(repo, ['check', '--message', '-', '--changed-files', 'files'], {
+        input: 'feat: more values\n',
+      });
+    };
+    const bare = judged('src/a.ts\n');
+    expect(bare.code).toBe(0);
+    expect(bare.stdout.replace(/\s+/g, ' ')).toContain(
+      'lines are not counted: with `git diff --numstat` as --changed-files it is decided whether more is asked (sources-consulted, test-evidence)',
+    );
+    expect(judged('30\t0\tsrc/a.ts\n').code).toBe(1);
+    const small = judged('3\t0\tsrc/a.ts\n');
+    expect(small.code).toBe(0);
+    expect(small.stdout).not.toContain('lines are not counted');
+  });
+
   test('changed files may be listed as git lists renames', () => {
     const judged = (list: string) => {
       repo.write({ files: list });

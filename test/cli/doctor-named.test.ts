@@ -36,3 +36,17 @@ test('doctor says who put a name there, and asks where it was somebody else', ()
   expect(stdout).toMatch(/advice {2}roster: ben is shown by name since [0-9a-f]{12} of Ada/);
   expect(stdout).toContain('ask ben to open or approve the pull request that says so');
 });
+
+test('doctor names waivers that have run out, with their line', () => {
+  repository = makeRepository();
+  const waiver = (until: string) =>
+    `  - { rule: pre-mortem, reason: 'the load test runs next week', approver: grace, until: ${until} }\n`;
+  repository.commit(
+    { 'forethought.yml': `extends: devops-elite\nwaivers:\n${waiver('2999-01-01')}${waiver('2026-01-31')}` },
+    'chore: waivers',
+  );
+  const { stdout } = forethought(repository, ['doctor']);
+  expect(stdout).toContain('advice  waiver: that of pre-mortem at forethought.yml:4');
+  expect(stdout).toContain('ran out on 2026-01-31 (approved by grace)');
+  expect(stdout).not.toContain('2999');
+});

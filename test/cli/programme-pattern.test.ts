@@ -118,6 +118,42 @@ describe('forethought pattern', () => {
     expect(library()).toContain('- Prevention: read the quota before the limit is set\r\n');
   });
 
+  test('keeps what was answered where no entry can be made of it, as the command to go on with', () => {
+    const args = ['pattern', 'add', '--ask', '--change', '#12'];
+    const { code, stdout } = forethought(repo, args, { input: 'Race\nlong problem text\n' });
+    expect(code).toBe(2);
+    expect(stdout).toContain(
+      "forethought pattern add --category Race --problem 'long problem text' --prevention '…' --change '#12'\n",
+    );
+    expect(library()).toBe(LIBRARY);
+  });
+
+  test.each([
+    ['TODO', 'wait for it', 'its problem is “TODO”'],
+    ['the name came before DNS', '…', 'its prevention is “…”'],
+  ])('refuses placeholders: %s → %s', (problem, prevention, words) => {
+    const { code, stderr } = run('add', '--category', 'A', '--problem', problem, '--prevention', prevention);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(words)]);
+    expect(library()).toBe(LIBRARY);
+  });
+
+  test('a miss named by its commit brings its subject and what was found, and a second one joins it', () => {
+    const lines = (word: string) =>
+      Array.from({ length: 20 }, (_, at) => `export const ${word}${at} = ${at};\n`).join('');
+    const first = repo.commit({ 'src/a.ts': lines('a') }, 'fix: retry the upload\n');
+    const second = repo.commit({ 'src/b.ts': lines('b') }, 'feat: count the uploads\n');
+    const miss = (sha: string) => run('add', '--from-finding', 'test-evidence', '--change', sha);
+    expect(miss(first).code).toBe(0);
+    expect(library()).toMatch(
+      new RegExp(
+        `- Problem: “fix: retry the upload”: nothing says what was tested\\. .* \\(learnt from ${first.slice(0, 12)}\\)\r\n`,
+      ),
+    );
+    expect(miss(second).code).toBe(0);
+    expect(library()).toContain(`- Learnt from: ${second.slice(0, 12)} (“feat: count the uploads”: `);
+    expect(run('list', '--format', 'json').stdout.match(/"Found by test-evidence"/g)).toHaveLength(1);
+  });
+
   test('makes the library where there is none', () => {
     repo.write({ 'COMMON_PATTERNS.md': null });
     expect(run().stdout).toContain('forethought pattern add writes the first one');

@@ -135,6 +135,12 @@ describe('the weekly and the daily file', () => {
     );
   });
 
+  test('a number that gives way to another is told', () => {
+    run(['assess', '--scores', 'docs=9,tests=8']);
+    expect(run(['assess', '--scores', 'docs=3']).stdout).toContain('  docs was 9 and is 3 now\n');
+    expect(run(['assess', '--scores', 'docs=3,tests=8,design=7']).stdout).not.toContain(' was ');
+  });
+
   test('a score that is none is asked for again', () => {
     const { stderr } = run(['assess', '--ask'], 'ten\n10\n');
     expect(stderr.match(/Documentation before implementing/g)).toHaveLength(2);

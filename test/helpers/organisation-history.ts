@@ -94,11 +94,12 @@ export function organisationPulls(until: string): readonly PullFact[] {
       if (way.end === 'begun' || day > until) return [];
       const number = pullOf(slot, way);
       const at = `${day}T07:00:00Z`;
+      const head = { ref: `record-${number}`, sha: number.toString(16).padStart(40, '0') };
       const reviews = [0, 1, 2, 3, 4, 5]
         .filter((senior) => senior !== slot)
         .map((senior) => ({
           ...{ id: `${number}-${senior}`, author: { login: login(senior), kind: 'user' as const } },
-          ...{ state: 'approved' as const, submittedAt: at, commit: null, canPush: true, url: '' },
+          ...{ state: 'approved' as const, submittedAt: at, commit: head.sha, canPush: true, url: '' },
         }));
       return [
         landedPull(number, 1, {
@@ -109,7 +110,7 @@ export function organisationPulls(until: string): readonly PullFact[] {
             updatedAt: at,
             mergedAt: at,
           },
-          ...{ closedAt: at, paths: [`training/people/${login(slot)}.yml`], reviews, type: 'docs' },
+          ...{ closedAt: at, paths: [`training/people/${login(slot)}.yml`], reviews, head, type: 'docs' },
         }),
       ];
     }),

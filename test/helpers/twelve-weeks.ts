@@ -86,6 +86,19 @@ export async function playTwelveWeeks(options: WeeksOptions = {}): Promise<Playe
   };
 }
 
+/** Puts another `forethought.yml` on the default branch. */
+export function commitConfig({ git }: Pick<PlayedWeeks, 'git'>, text: string): void {
+  const blob = runGit(git, ['hash-object', '-w', '--stdin'], text).trim();
+  const tree = runGit(git, ['ls-tree', 'main'])
+    .split('\n')
+    .filter((line) => line !== '' && !line.endsWith('\tforethought.yml'))
+    .concat(`100644 blob ${blob}\tforethought.yml`, '');
+  const made = runGit(git, ['mktree'], tree.join('\n')).trim();
+  const who = ['-c', 'user.name=Ada', '-c', 'user.email=ada1@example.org'];
+  const tip = runGit(git, [...who, 'commit-tree', made, '-p', 'main', '-m', 'chore: roster']).trim();
+  runGit(git, ['update-ref', 'refs/heads/main', tip]);
+}
+
 /** Puts in place what there was at the instant, and keeps what was made while the server ran. */
 function reveal(live: RepositoryState, full: RepositoryState, at: string): void {
   const seen = repositoryAt(full, at);

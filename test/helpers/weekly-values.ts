@@ -99,6 +99,7 @@ export function weeklyValue(changes: Partial<WeeklyInput> = {}): WeeklyInput {
     candidates: [],
     patterns: { added: [], reused: [] },
     associations: [],
+    enrolledAssociations: [],
     waivers: [],
     gaps: [],
     sources: [{ id: 'git', readAt: '2026-11-23T06:00:00Z' }],

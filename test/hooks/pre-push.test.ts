@@ -39,8 +39,14 @@ function pass(message: string, name: string): string {
 
 describe('pre-push catches what commit-msg never saw', () => {
   test('a commit made past the hooks, on a branch that the remote has and on a new one', () => {
-    pass(UNDOCUMENTED, 'a');
-    expectStopped(push('main'));
+    const stopped = pass(UNDOCUMENTED, 'a');
+    pass(UNDOCUMENTED, 'z');
+    const pushed = push('main');
+    expectStopped(pushed);
+    expect(pushed.stderr).toContain(
+      `  git rebase -i ${stopped.slice(0, 12)}^, with reword in front of each\n`,
+    );
+    repository.git('reset', '-q', '--hard', 'HEAD~1');
     repository.git('checkout', '-q', '-b', 'topic');
     expectStopped(push('topic'));
     repository.git('checkout', '-q', 'main');

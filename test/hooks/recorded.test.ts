@@ -112,18 +112,42 @@ describe('a commit of the tree that was tested gets what was recorded', () => {
   test('with stages in their order and the newest run of each command', () => {
     stageCode(repository);
     for (const stage of ['failure', 'isolation', 'isolation'])
-      expect(forethought(repository, ['test', '--stage', stage, 'true']).code).toBe(0);
-    expect(forethought(repository, ['test', 'false']).code).toBe(1);
+      expect(forethought(repository, ['test', '--stage', stage, 'ls', 'src']).code).toBe(0);
+    expect(forethought(repository, ['test', 'cat', 'missing']).code).toBe(1);
     expectMade(repository.tryGit(['commit', '-m', WRITTEN]));
     expect(steady(messageOf(repository))).toContain(
       [
         'Test Evidence:',
-        '- Isolation: `true` - passed, exit code 0 after 0.0 s',
-        '- Failure cases: `true` - passed, exit code 0 after 0.0 s',
-        '- `false` - failed, exit code 1 after 0.0 s',
+        '- Isolation: `ls src` - passed, exit code 0 after 0.0 s',
+        '- Failure cases: `ls src` - passed, exit code 0 after 0.0 s',
+        '- `cat missing` - failed, exit code 1 after 0.0 s',
         '',
         'Tested-Tree:',
       ].join('\n'),
+    );
+  });
+
+  test.each([[['true']], [['sh', '-c', 'echo tests; exit 0']]])(
+    'and %j, which tests nothing, is no evidence',
+    (command) => {
+      stageCode(repository);
+      expect(forethought(repository, ['test', '--', ...command]).code).toBe(0);
+      const refused = repository.tryGit(['commit', '-m', WRITTEN]);
+      expect(refused.code).not.toBe(0);
+      expect(refused.stderr).toContain('it is said that tests were made, and not which');
+    },
+  );
+
+  test('with what failed before it passed on the same tree', () => {
+    stageCode(repository);
+    const flaky = 'test -f .git/seen || { : >.git/seen; exit 1; }';
+    expect(forethought(repository, ['test', 'sh', '-c', flaky]).code).toBe(1);
+    const passed = forethought(repository, ['test', 'sh', '-c', flaky]);
+    expect(passed.code).toBe(0);
+    expect(passed.stderr).toContain('it failed once before on this tree, and the evidence says so');
+    expectMade(repository.tryGit(['commit', '-m', WRITTEN]));
+    expect(steady(messageOf(repository))).toContain(
+      '- passed, exit code 0 after 0.0 s; failed once before on this tree\n\nTested-Tree: ',
     );
   });
 

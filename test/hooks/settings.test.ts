@@ -100,3 +100,18 @@ test('an editor shows what is asked, among the comments that git deletes', () =>
   expect(repository.tryGit(['commit', '-m', DOCUMENTED])).toMatchObject({ code: 0 });
   expect(repository.git('log', '-1', '--format=%B')).not.toContain('forethought asks');
 });
+
+test('what only some changes are asked for is shown with what they change, and reverts are not told of', () => {
+  repository.write({ 'forethought.yml': 'extends: devops-elite\nmode: strict\n' });
+  stageCode(repository);
+  repository.tryGit(['commit', '-m', 'feat: wait']);
+  const hint = textIn(repository, '.git/forethought/hint');
+  expect(hint).toMatch(
+    /^forethought asks of a change of more than 10 lines of code, each on a line of its own:\n {2}Sources Consulted:\n/,
+  );
+  expect(hint).toContain(
+    'and of a change at paths of a deployment, each on a line of its own:\n  Pre-mortem:\n',
+  );
+  expect(hint).not.toContain('revert');
+  expect(hint).not.toContain(' 0 lines');
+});

@@ -71,9 +71,10 @@ describe('approving reviews', () => {
     login: string,
     state: 'approved' | 'dismissed' | 'changes-requested' | 'commented',
     at: string,
+    commit: string | null = 'head',
   ) => ({
     ...{ id: at, author: { login, kind: 'user' as const }, state, submittedAt: `2026-03-24T${at}:00Z` },
-    ...{ commit: null, canPush: true, url: '' },
+    ...{ commit, canPush: true, url: '' },
   });
   const pull = (reviews: readonly ReturnType<typeof review>[], state: 'merged' | 'open' = 'merged') => ({
     ...{ number: 44, url: '', author: { login: 'ada', kind: 'user' as const }, state, reviews: [...reviews] },
@@ -88,7 +89,7 @@ describe('approving reviews', () => {
       isDraft: false,
       mergedBy: null,
       base: 'main',
-      head: { ref: 'x', sha: '1' },
+      head: { ref: 'x', sha: 'head' },
       mergeCommit: null,
       labels: [],
       type: null,
@@ -120,5 +121,41 @@ describe('approving reviews', () => {
     expect(by([review('grace', 'approved', '09:00'), review('grace', 'commented', '10:00')])).toHaveLength(1);
     expect(by([review('Ada', 'approved', '09:00')])).toEqual([]);
     expect(by([review('grace', 'approved', '09:00')], 'open')).toEqual([]);
+  });
+
+  test('say whether they were given to what was merged', () => {
+    const seen = (...reviews: readonly ReturnType<typeof review>[]) =>
+      recordApprovals([pull(reviews)], (path) => path.endsWith('.yml')).map((each) => each.seen ?? 'merged');
+    expect(seen(review('grace', 'approved', '09:00'))).toEqual(['merged']);
+    expect(seen(review('grace', 'approved', '09:00', 'before'))).toEqual(['earlier']);
+    expect(seen(review('grace', 'approved', '09:00', null))).toEqual(['unknown']);
+    expect(
+      seen(review('grace', 'approved', '09:00', 'before'), review('grace', 'approved', '09:30')),
+    ).toEqual(['merged']);
+  });
+
+  test.each([
+    [undefined, true, ''],
+    ['earlier', false, '1 of 2; alan approved the pull request before its last commit'],
+    ['unknown', null, 'nobody looked up the reviews'],
+  ] as const)('of %s sign as far as they reach', (seen, met, why) => {
+    const alan = approval('alan', 44, seen === undefined ? {} : { seen });
+    const around = world({ approvals: [approval('grace', 44), alan] });
+    const signed = certificateStanding('ada', 'on-call', around)?.requirements.find(
+      ({ id }) => id === 'signed-off',
+    );
+    expect(signed).toMatchObject({ met, why });
+  });
+});
+
+test('a word that came after the certificate is told with its day', () => {
+  const { 'on-call': way } = ada.certificates;
+  const [id = '', word] = Object.entries(way?.prerequisites ?? {})[0] ?? [];
+  const late = { ...way, prerequisites: { ...way?.prerequisites, [id]: { ...word, on: '2026-04-30' } } };
+  const record = { ...ada, certificates: { 'on-call': late } } as typeof ada;
+  const standing = certificateStanding('ada', 'on-call', world({ people: [record] }), '2026-03-25');
+  expect(standing?.prerequisites.find((each) => each.id === id)).toMatchObject({
+    met: false,
+    why: 'attested on 2026-04-30, later than 2026-03-25',
   });
 });

@@ -165,3 +165,10 @@ test('a plan that asks nothing of a week leaves a record with nothing in it', ()
     learnings: {},
   });
 });
+
+test('goals that repeat each other are one', () => {
+  const { goals } = week(
+    '## Goals\n\n- [x] Read: a thing\n- [x] Practise: A thing.\n- [ ] Ship: a thing\n- [ ] Document: another thing\n',
+  );
+  expect(goals).toEqual({ read: 'met', document: 'open' });
+});

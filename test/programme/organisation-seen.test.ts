@@ -5,7 +5,7 @@ import { openRepository } from '@forethought/io';
 import { metrics, rules } from '@forethought/rules';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { loadPolicies } from 'forethought/engine';
-import { weeklyInput } from 'forethought/weekly';
+import { readProgramme, weeklyInput } from 'forethought/weekly';
 import { forethought } from '../cli/cli.js';
 import { AS_OF, MEMBERS } from '../helpers/organisation.js';
 import { factsAt, factsFile, makeOrganisation, worldAt } from '../helpers/organisation-facts.js';
@@ -41,7 +41,8 @@ async function comment(at: Facts, week: string, isPublic: boolean): Promise<stri
   const repo = await openRepository(repository.path, '.');
   const source = await loadPolicies(worldAt(repository, at.asOf), repo, {});
   const input = weeklyInput({
-    ...{ week, facts: at, source, factsFrom: '2025-11-17T00:00:00Z', patterns: [], sources: [], notices: [] },
+    ...{ week, facts: at, source, programme: await readProgramme(repo, { source }) },
+    ...{ factsFrom: '2025-11-17T00:00:00Z', patterns: [], sources: [], notices: [] },
     ...{ visibility: 'published', isPublic, repositoryUrl: null, scope: 'team' },
   });
   return renderWeekly(input, { rules, metrics }).join('\n');
@@ -57,7 +58,9 @@ describe('what may be seen', () => {
     const text = report('--format', 'markdown', '--published');
     for (const { login } of MEMBERS) expect(text).not.toMatch(new RegExp(`\\b${login}\\b`));
     expect(text).toContain('40 of them not shown by name');
-    expect(text).toMatch(/\| Incident Commander Certified \| 56 days \| a few \| 0 \| a few \| 0 \| 0 \|/);
+    expect(text).toMatch(
+      /\| Incident Commander Certified \| 56 days \| a few \| 0 \| 0 \| a few \| 0 \| 0 \|/,
+    );
     expect(text).toMatch(/`retention` \| {2}\| {2}\| too few people to show a number/);
   });
 

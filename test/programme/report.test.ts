@@ -26,6 +26,26 @@ describe('report --programme', () => {
     expect(stdout).not.toMatch(/\d %/);
   });
 
+  test('counts nobody as certified of whom the evidence is not known', () => {
+    const curriculum =
+      'modules:\n  queues: { title: Queues, form: course }\ncertificates:\n  triage:\n    title: Triage\n    withinDays: { days: 10, strictly: false }\n    modules: [queues]\n    requirements:\n      - { id: signed, title: Signed, needs: { kind: sign-offs, as: sign-off, role: senior, atLeast: 1 } }\n';
+    const record =
+      'login: ada\njoined: 2025-06-02\ncertificates:\n  triage:\n    started: 2026-02-02\n    modules: { queues: { completed: 2026-02-04 } }\n    signOffs: [{ as: sign-off, by: grace, on: 2026-02-05, pull: 4 }]\n    certified: 2026-02-06\n';
+    const { stdout } = forethought(
+      made({
+        'forethought.yml':
+          'extends: sre-training\nroster:\n  - { login: grace, roles: [senior] }\n  - { login: ada }\n',
+        'training/curriculum.yml': curriculum,
+        'training/people/ada.yml': record,
+      }),
+      ['report', '--programme', '--format', 'markdown'],
+    );
+    expect(stdout).toContain('| Certificate | Time | Held | Not known | Claimed |');
+    expect(stdout).toContain('| Triage | 10 days | 0 | 1 | 0 | 0 | 0 | 0 |');
+    expect(stdout).toContain('Triage: 1 certified by the record, evidence not known');
+    expect(stdout).not.toMatch(/`completion-rate`[^\n]*1\/1/);
+  });
+
   test('tells of one person at a terminal, with what is not known, and of nobody for publishing', () => {
     const repository = made({
       'forethought.yml': 'extends: sre-training\n',

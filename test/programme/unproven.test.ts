@@ -71,6 +71,36 @@ describe('a name that nobody knows', () => {
     expect(claimsOf(adaWith({})).filter(({ code }) => code === 'unknown-person')).toEqual([]);
   });
 
+  test('attests no skill and was mentored by nobody, unless a review of theirs is known', () => {
+    const word = { level: 'L1', on: '2026-03-24', pull: 44 };
+    const people: readonly PersonRecord[] = [
+      {
+        ...{ ...ada, certificates: {}, skills: { monitoring: { ...word, by: 'grce' } } },
+        mentored: [{ mentee: 'nobody-here', from: '2026-03-02' }],
+      },
+    ];
+    const told = claimsOf(people).filter(({ code }) => code === 'unknown-person');
+    expect(told).toEqual([
+      {
+        ...{ code: 'unknown-person', path: ['skills', 'monitoring', 'by'] },
+        data: { what: 'the level in monitoring', named: 'grce (perhaps `grace`?)' },
+      },
+      {
+        ...{ code: 'unknown-person', path: ['mentored', 0, 'mentee'] },
+        data: { what: 'the word for the mentoring', named: 'nobody-here' },
+      },
+    ]);
+    const approval = {
+      pull: 44,
+      author: 'ada',
+      at: '2026-03-24T10:00:00Z',
+      paths: ['training/people/ada.yml'],
+    };
+    const approvals = ['grce', 'Nobody-here'].map((by) => ({ ...approval, by }));
+    const seen = personClaims(people[0] ?? ada, world({ people, approvals }));
+    expect(seen.filter(({ code }) => code === 'unknown-person')).toEqual([]);
+  });
+
   test('is known by a record of their own as by the roster', () => {
     const eve: PersonRecord = { ...ada, login: 'Eve', certificates: {} };
     const people = [...adaWith({ shadowShifts: [{ ...shift, with: 'eve' }] }), eve];

@@ -1,4 +1,4 @@
-import { type Entry, learntWords, premortemItems, statementsIn } from '@forethought/core';
+import { type Entry, learntWords, premortemItems, statementsIn, tellsRisk } from '@forethought/core';
 import { describe, expect, test } from '@jest/globals';
 
 const place = { line: 1, column: 1 };
@@ -17,6 +17,37 @@ describe('items of a pre-mortem', () => {
     ['the pool runs empty', false],
     ['the pool runs empty -> TODO', false],
     ['the pool runs empty -> will test later', false],
+    ['the pool runs empty -> tested on staging', true],
+    ['the pool runs empty -> session_race_test', true],
+    ['the pool runs empty -> `npm run stress` passed', true],
+    ['the pool runs empty -> 100%', true],
+    ['the pool runs empty -> 压测通过', true],
+    ['the pool runs empty, verified by scaling to 0', true],
+    ['the pool: kubectl top answered', true],
+    ['the pool: nobody looked at it yet', false],
+    ['the pool runs empty -> the pool runs empty', false],
+    ...[
+      'ok',
+      'yes',
+      'fine',
+      'done',
+      'Checked.',
+      'validated',
+      'was tested',
+      'looks good',
+      'all tests pass',
+      'covered',
+    ].map((word): [string, boolean] => [`the pool runs empty -> ${word}`, false]),
+    ...[
+      'no problem',
+      'should be safe',
+      'trust me',
+      'handled',
+      'can not happen',
+      'geprüft',
+      '已验证',
+      '確認済み',
+    ].map((word): [string, boolean] => [`the pool runs empty -> ${word}`, false]),
   ])('%s: validated %s', (text, validated) => {
     expect(premortemItems([entry(text)]).map((item) => item.validated)).toEqual([validated]);
   });
@@ -27,6 +58,41 @@ describe('items of a pre-mortem', () => {
     const row = premortemItems([entry('the pool runs empty | ran with 10', { kind: 'row' })]);
     expect(row).toMatchObject([{ text: 'the pool runs empty', validated: true }]);
   });
+
+  test('a box that is ticked validates what stands behind its name, an empty one nothing', () => {
+    const text = 'Metrics server: answered within a second';
+    expect(premortemItems([entry(text, { kind: 'task', checked: true })])).toMatchObject([
+      { validated: true },
+    ]);
+    expect(premortemItems([entry(text, { kind: 'task', checked: false })])).toMatchObject([
+      { validated: false },
+    ]);
+    expect(premortemItems([entry('Metrics server: ok', { kind: 'task', checked: true })])).toMatchObject([
+      { validated: false },
+    ]);
+  });
+
+  test('a link to the run of a check validates alone', () => {
+    const target = 'https://github.com/acme/orders/actions/runs/9123456789';
+    const references = [{ kind: 'url' as const, target, excluded: 'ci', place }];
+    expect(premortemItems([entry(`the pool runs empty -> <${target}>`, { references })])).toMatchObject([
+      { validated: true },
+    ]);
+  });
+
+  test.each(['way1', 'Dep 2', 'race condition', 'it fails', 'something goes wrong', 'failure #3'])(
+    '%s names nothing',
+    (text) => {
+      expect(premortemItems([entry(`${text} -> ran with 10`)])).toMatchObject([{ hollow: true }]);
+    },
+  );
+
+  test.each(['Redis', 'a timeout', 'TLS 1.3', '503s', 'the issuer', 'k8s', 'отказ', '连接池耗尽'])(
+    '%s names something',
+    (text) => {
+      expect(premortemItems([entry(`${text} -> ran with 10`)])).toMatchObject([{ hollow: false }]);
+    },
+  );
 
   test('placeholders and paragraphs are no items', () => {
     expect(premortemItems([entry('...'), entry('Five things:', { kind: 'text' })])).toEqual([]);
@@ -61,4 +127,17 @@ describe('words about a reference', () => {
     expect(others).toEqual([]);
     expect(statement && learntWords(statement)).toBe(4);
   });
+});
+
+test.each([
+  ['Risk Level: low', false],
+  ['Low', false],
+  ['**Minimal.**', false],
+  ['very low risk', false],
+  ['TODO', false],
+  ['Low, the consumer keeps its offset when the broker restarts', true],
+  ['Alarms on the old histogram may have to be tuned again', true],
+  ['Risk: medium – clients cache the address for a day', true],
+])('%j tells something of a risk: %s', (text, told) => {
+  expect(tellsRisk([entry(text, { kind: 'text' })])).toBe(told);
 });

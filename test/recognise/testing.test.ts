@@ -25,9 +25,30 @@ describe('substantive: somebody else could repeat or check it', () => {
     'Throughput went from 800 to 1,150 ops/s',
     '```\n$ ./import march.csv\n40 rows\n```',
     '12/12 tests pass',
+    'manually verified on staging that login works after restart',
+    '`npm test` - passed, exit code 0 after 12 s',
+    '`cd pool && ./stress.sh` - passed, exit code 0 after 12 s',
+    "`sh -c 'echo start; go test ./pool'` - failed, exit code 1 after 3 s",
+    'With the flag `true`: 200 requests in 3 s',
     'The migration test fails in 3 of 10 runs, as the issue says.',
   ])('%s', (text) => {
     expect(planned(text)).toBe('substantive');
+  });
+});
+
+describe('claimed: a run of nothing', () => {
+  test.each([
+    'true',
+    ':',
+    'exit 0',
+    '/bin/true',
+    'echo 12 tests',
+    "sh -c 'true'",
+    'cd pool && true',
+    'env CI=1 true',
+    'sleep 3',
+  ])('%s', (command) => {
+    expect(planned(`- Isolation: \`${command}\` - passed, exit code 0 after 12 s`)).toBe('claimed');
   });
 });
 

@@ -50,9 +50,10 @@ describe('differences of rows', () => {
         const isEverybodyThere = shown.some(({ engineer }) => engineer === '*');
         if (metricId === SHARED && !isEverybodyThere)
           expect(shown.filter(({ denominator }) => denominator !== null)).toEqual([]);
-        seen.add(shown.filter(({ engineer }) => engineer.startsWith('*')).length.toString());
+        const rows = shown.filter(({ engineer }) => engineer.startsWith('*'));
+        seen.add(rows.map(({ engineer }) => engineer).join(' '));
       }
-      expect([...seen].sort()).toEqual(['0', '1', '2']);
+      expect([...seen].sort()).toEqual(['', '*', '* *team', '*enrolled *team', '*team']);
     },
   );
 });
@@ -78,7 +79,13 @@ function revealed(people: readonly Somebody[], shown: readonly Measure[], week?:
   const quiet = active.filter(({ role }) => role === 'quiet');
   const outside = active.filter(({ role }) => role === 'outside');
   const rest = isThere('*team') ? outside : [...quiet, ...outside];
-  return [...(isThere('*team') ? [quiet.length] : []), ...(isThere('*') ? [rest.length] : [])];
+  const restOfEnrolled = isThere('*team') ? [] : quiet;
+  return [
+    ...(isThere('*team') ? [quiet.length] : []),
+    ...(isThere('*') ? [rest.length] : []),
+    ...(isThere('*enrolled') ? [restOfEnrolled.length] : []),
+    ...(isThere('*') && isThere('*enrolled') ? [outside.length] : []),
+  ];
 }
 
 /** Each on one's own plan, as the report counts: the other plan has neither metric. */
@@ -98,7 +105,7 @@ function weekOf(people: readonly Somebody[]) {
     ...measureTallies(tallied, {
       ...options,
       policy: planOf(SHARE, SHARED),
-      engineers: ['*team', ...named(false)],
+      engineers: ['*enrolled', '*team', ...named(false)],
     }),
     ...measureTallies(tallied, { ...options, policy: planOf('rollbacks'), engineers: named(true) }).filter(
       ({ engineer }) => engineer !== '*',
@@ -120,6 +127,7 @@ function talliesOf(metricId: string, people: readonly Somebody[]): MetricTallies
       count === 0 ? [] : [{ engineer, week, numerator: count, denominator: count, sample: [], misses: [] }];
     return [
       ...row('*', active.length),
+      ...row('*enrolled', active.filter(({ role }) => role !== 'outside').length),
       ...row('*team', active.filter(({ role }) => role === 'quiet').length),
       ...active.flatMap(({ name }) => row(name, 1)),
     ];

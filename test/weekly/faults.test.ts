@@ -1,7 +1,12 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { runGit } from '../github/git/run.js';
 import type { IssueState } from '../github/state/model.js';
-import { type PlayedWeeks, playTwelveWeeks, type WeeksOptions } from '../helpers/twelve-weeks.js';
+import {
+  commitConfig,
+  type PlayedWeeks,
+  playTwelveWeeks,
+  type WeeksOptions,
+} from '../helpers/twelve-weeks.js';
 import { configText } from '../helpers/twelve-weeks-people.js';
 import { type WeeklyRunner, weeklyRunner } from '../helpers/weekly-run.js';
 
@@ -30,19 +35,6 @@ async function team(options: WeeksOptions = {}) {
   const tracking = () => issues().filter(({ labels }) => labels.includes('forethought'));
   const comments = () => tracking().flatMap((issue) => issue.comments.map(({ body }) => body));
   return { played, runner, report, issues, tracking, comments };
-}
-
-/** Puts another `forethought.yml` on the default branch. */
-function commitConfig({ git }: PlayedWeeks, text: string): void {
-  const blob = runGit(git, ['hash-object', '-w', '--stdin'], text).trim();
-  const tree = runGit(git, ['ls-tree', 'main'])
-    .split('\n')
-    .filter((line) => line !== '' && !line.endsWith('\tforethought.yml'))
-    .concat(`100644 blob ${blob}\tforethought.yml`, '');
-  const made = runGit(git, ['mktree'], tree.join('\n')).trim();
-  const who = ['-c', 'user.name=Ada', '-c', 'user.email=ada1@example.org'];
-  const tip = runGit(git, [...who, 'commit-tree', made, '-p', 'main', '-m', 'chore: roster']).trim();
-  runGit(git, ['update-ref', 'refs/heads/main', tip]);
 }
 
 describe('the tracking issue', () => {
@@ -106,7 +98,7 @@ describe('who is shown', () => {
       const { played, report, comments } = await team({ isPublic: true });
       expect((await report()).code).toBe(0);
       expect(comments()[0]).not.toMatch(/^\| `/m);
-      commitConfig(played, configText('report:\n  public: true'));
+      commitConfig(played, configText().replace('report:\n', 'report:\n  public: true\n'));
       await report();
       expect(comments()[0]).toContain('| `ada-1`');
     },

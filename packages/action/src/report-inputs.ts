@@ -1,5 +1,5 @@
 import * as actions from '@actions/core';
-import { isoWeek, isWeek } from '@forethought/core';
+import { isMonth, isoWeek, isWeek, monthBefore } from '@forethought/core';
 import { InputError, numberInput, pathInput, switchInput } from './inputs.js';
 
 /** The inputs of the weekly report, checked. Defaults stand in action.yml. */
@@ -8,6 +8,8 @@ export interface ReportInputs {
   readonly config: string | undefined;
   /** The ISO week to report; undefined: the last one that is over. */
   readonly week: string | undefined;
+  /** The month to review; undefined: none. */
+  readonly month: string | undefined;
   /** Number of the tracking issue, before that of the configuration. */
   readonly issue: number | undefined;
   readonly label: string | undefined;
@@ -19,10 +21,12 @@ export interface ReportInputs {
 
 /** Reads and checks the inputs. Throws `InputError`. */
 export function readReportInputs(now: string): ReportInputs {
+  const week = weekInput(now);
   return {
     token: actions.getInput('token'),
     config: pathInput('config'),
-    week: weekInput(now),
+    week,
+    month: monthInput(now, week),
     issue: numberInput('issue'),
     label: actions.getInput('issue-label') || undefined,
     createIssue: switchInput('create-issue'),
@@ -41,6 +45,21 @@ function weekInput(now: string): string | undefined {
       `the input week is ${given}, which has not begun; leave it out for the last one that is over`,
     );
   return given;
+}
+
+/** `true` is the month that is over, where no single week is asked for. */
+function monthInput(now: string, week: string | undefined): string | undefined {
+  const given = actions.getInput('monthly-review').toLowerCase();
+  if (given === '' || given === 'false') return undefined;
+  if (given === 'true') return week === undefined ? monthBefore(now) : undefined;
+  if (!isMonth(given))
+    throw new InputError(
+      `the input monthly-review is ${JSON.stringify(given)}; it can be true, false or a month such as 2026-10`,
+    );
+  if (given < now.slice(0, 7)) return given;
+  throw new InputError(
+    `the input monthly-review is ${given}, which is not over; true is the last month that is`,
+  );
 }
 
 function branchInput(): string | undefined {

@@ -33,7 +33,7 @@ const BODY_SCOPE = 'team';
 
 /** How a week becomes a report, and where the team keeps its tracking issue. */
 export interface Publication {
-  readonly make: (week: string) => WeeklyInput;
+  readonly make: (week: string) => Promise<WeeklyInput>;
   readonly words: WeeklyWords;
   readonly tracking: Partial<Config['report']>;
 }
@@ -49,11 +49,11 @@ export async function publish(
   { make, words, tracking }: Publication,
 ): Promise<void> {
   const target = inputs.week ?? lastWeek(world.now);
-  const newest = make(target);
+  const newest = await make(target);
   const parts = renderWeekly(newest, words);
   await writeSummary(world, [...parts, `Requests: ${requestWords(hub.requests())}.`]);
   writeOutputs(world, target, parts);
-  try {
+  await unlessUnwritable('the report', async () => {
     const issue = await issueOf(hub, inputs, { tracking, words }, newest);
     if (issue === undefined) return;
     const comments = (await readWeeklyComments(hub, issue.number)).filter(
@@ -65,17 +65,22 @@ export async function publish(
       await writeWeekly(hub, issue, {
         week,
         scope: inputs.scope,
-        parts: week === target ? parts : renderWeekly(make(week), words),
+        parts: week === target ? parts : renderWeekly(await make(week), words),
         ...(isNewest && inputs.scope === BODY_SCOPE ? { body: renderState(newest, words) } : {}),
       });
       log.info(`report of ${week}: ${issue.url}`);
     }
+  });
+}
+
+/** Writes to an issue; where that can't be, a warning says why and where the text is. */
+export async function unlessUnwritable(what: string, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
   } catch (error) {
     if (!(error instanceof GitHubError) || !['read-only', 'locked', 'gone', 'not-found'].includes(error.kind))
       throw error;
-    log.warning(
-      `the report could not be written to the tracking issue: ${wordsOf(error)}; the step summary has it`,
-    );
+    log.warning(`${what} could not be written to its issue: ${wordsOf(error)}; the step summary has it`);
   }
 }
 
@@ -132,7 +137,8 @@ function weeksOf(
     : [target];
 }
 
-async function writeSummary({ env }: World, parts: readonly string[]): Promise<void> {
+/** Adds to the step summary, where there is one. */
+export async function writeSummary({ env }: World, parts: readonly string[]): Promise<void> {
   if ((env['GITHUB_STEP_SUMMARY'] ?? '') === '') return;
   try {
     await actions.summary.addRaw(parts.join('\n\n'), true).write();

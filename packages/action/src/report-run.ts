@@ -1,4 +1,11 @@
-import { addDays, isoWeek, type WeeklyInput, weekStart } from '@forethought/core';
+import {
+  addDays,
+  isoWeek,
+  lastDayOf,
+  type MonthlyInput,
+  type WeeklyInput,
+  weekStart,
+} from '@forethought/core';
 import { openBranchStore, type Repository, type Store, StoreError } from '@forethought/io';
 import {
   collectForge,
@@ -9,17 +16,21 @@ import {
   placeFrom,
   readDefaultTip,
   readDesigns,
+  readNamedPulls,
   realClock,
 } from '@forethought/io/github';
 import { metrics, rules } from '@forethought/rules';
 import { loadPolicies, type PolicySource, type World } from 'forethought/engine';
 import {
+  countReports,
   factsSince,
   factsSinceWeek,
   type Gathered,
   gather,
   loginIn,
   memoryStore,
+  monthlyInput,
+  readPastWeek,
   sourcesOf,
   weeklyReports,
 } from 'forethought/weekly';
@@ -27,6 +38,7 @@ import { log } from './log.js';
 import { pagesAt } from './pages.js';
 import { prepareRepository, serverOf } from './prepare.js';
 import { type ReportInputs, readReportInputs } from './report-inputs.js';
+import { publishMonthly } from './report-monthly.js';
 import { publish } from './report-publish.js';
 
 /** Nobody waits for Monday's comment: so long all waits for the platform may take together. */
@@ -46,11 +58,10 @@ export async function runReport(world: World): Promise<void> {
   log.info(`report by the policy of ${tip.sha}`);
   const gathered = await gatherAll(world, inputs, { hub, repo, source, tip });
   const pages = pagesAt(world.env);
-  await publish(world, inputs, hub, {
-    make: reportsOf(world, inputs, { hub, source, tip, gathered }),
-    words: { rules, metrics, ...(pages === undefined ? {} : { documentation: pages }) },
-    tracking: source.config?.report ?? {},
-  });
+  const make = reportsOf(world, inputs, { hub, repo, source, tip, gathered });
+  const words = { rules, metrics, ...(pages === undefined ? {} : { documentation: pages }) };
+  await publish(world, inputs, hub, { make: make.week, words, tracking: source.config?.report ?? {} });
+  await publishMonthly(world, inputs, hub, { make: make.month, words });
 }
 
 interface Around {
@@ -59,17 +70,25 @@ interface Around {
   readonly tip: DefaultTip;
 }
 
+/** What is written: the report of a week, and the review of a month. */
+interface Reports {
+  readonly week: (week: string) => Promise<WeeklyInput>;
+  readonly month: (month: string) => MonthlyInput;
+}
+
 function reportsOf(
   world: World,
   { scope }: ReportInputs,
-  { hub, source, tip, gathered }: Around & { readonly gathered: Gathered },
-): (week: string) => WeeklyInput {
-  return weeklyReports({
+  { hub, repo, source, tip, gathered }: Around & { readonly repo: Repository; readonly gathered: Gathered },
+): Reports {
+  const { facts } = gathered;
+  const query = {
     scope,
-    visibility: 'published',
+    visibility: 'published' as const,
     isPublic: tip.isPublic,
     repositoryUrl: tip.url,
-    facts: gathered.facts,
+    facts,
+    programme: gathered.programme,
     factsFrom: gathered.factsFrom,
     patterns: gathered.patterns,
     source,
@@ -77,7 +96,14 @@ function reportsOf(
     notices: gathered.notices,
     troubles: gathered.troubles,
     requests: hub.requests(),
-  });
+  };
+  const counted = countReports(query);
+  const report = weeklyReports(query, counted);
+  const past = { source, rev: facts.repository.head, readAt: facts.asOf, signal: world.signal };
+  return {
+    week: async (week) => report(week, await readPastWeek(repo, { ...past, week })),
+    month: (month) => monthlyInput(query, month, counted),
+  };
 }
 
 /** With the store, or where its branch can't be written without one, which is said: the numbers are the same, and each run reads everything. */
@@ -88,10 +114,10 @@ async function gatherAll(
 ): Promise<Gathered> {
   const { hub, repo, source, tip } = around;
   const repository = `${hub.where.owner}/${hub.where.repo}`;
-  const since = inputs.week === undefined ? factsSince(world.now) : factsSinceWeek(inputs.week, world.now);
+  const since = sinceOf(inputs, world.now);
   const retentionWeeks = source.config?.report.retentionWeeks ?? 60;
   const query = { repo, source, repository, rev: tip.sha, since, asOf: world.now, retentionWeeks };
-  const forge = { hub, collect: collectForge, readDesigns };
+  const forge = { hub, collect: collectForge, readDesigns, readNamedPulls };
   const store = storeOf(world, inputs, repo, repository, source);
   if (store === undefined) return gather(world, { ...query, forge, store: memoryStore() });
   try {
@@ -107,6 +133,13 @@ async function gatherAll(
     log.warning(`facts are not kept: ${error.message}; ${error.fix}`);
     return gather(world, { ...query, forge, store: memoryStore() });
   }
+}
+
+/** From when facts are needed for the week and the month. */
+function sinceOf({ week, month }: ReportInputs, now: string): string {
+  const ofWeek = week === undefined ? factsSince(now) : factsSinceWeek(week, now);
+  const ofMonth = month === undefined ? ofWeek : factsSince(`${lastDayOf(month)}T12:00:00Z`);
+  return ofMonth < ofWeek ? ofMonth : ofWeek;
 }
 
 function storeOf(

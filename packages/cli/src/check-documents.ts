@@ -1,4 +1,4 @@
-import { recordFormOf } from '@forethought/core';
+import { isSame, type Measure, recordFormOf } from '@forethought/core';
 import {
   type GitPlace,
   listDocuments,
@@ -9,7 +9,7 @@ import {
 } from '@forethought/io';
 import { type CheckContext, startTally } from './check-context.js';
 import { lookupsIn } from './judge-commits.js';
-import { startJudging } from './programme/judge-document.js';
+import { type Judging, startJudging } from './programme/judge-document.js';
 import { recordPathsIn } from './programme/record-world.js';
 import type { Lookups } from './settle.js';
 import { UsageError } from './world.js';
@@ -38,12 +38,22 @@ export async function checkDocuments(context: CheckContext, paths: readonly stri
     ...{ repo, source, policy, lookups, recordPaths, at: source.asOf, signal: world.signal, id: 'HEAD' },
     files: () => listTree(repo, staged ? 'index' : 'worktree', { signal: world.signal }),
     judged: documents,
+    ...(staged ? {} : { measured: measuring(context) }),
   });
   for (const path of documents) {
     const text = await readDocument(repo, path, { staged, signal: world.signal });
     await tally.add((await judge(path, text)).findings);
   }
   return tally.end();
+}
+
+/** Measures of people by the history below HEAD, counted once for all of them. */
+function measuring({ repo, world, source }: CheckContext): NonNullable<Judging['measured']> {
+  let counted: Promise<readonly Measure[]> | undefined;
+  return async (login) => {
+    counted ??= import('./programme/measured.js').then(({ measuredNow }) => measuredNow(world, repo, source));
+    return (await counted).filter(({ engineer }) => isSame(engineer, login));
+  };
 }
 
 /** What a document names is looked for where the document itself was read. */

@@ -1,4 +1,4 @@
-import { type Change, commitType, fromText } from '@forethought/core';
+import { type Change, commitType, type Finding, fromText } from '@forethought/core';
 import { readTemplate } from '@forethought/io';
 import { rules } from '@forethought/rules';
 import { parseChangedFiles } from './changed-files.js';
@@ -64,8 +64,20 @@ async function judgeText(
   );
   const lookups = { existing, attributes, lines: async () => new Map<string, never>() };
   const [settled] = await settle([one], rules, lookups);
-  await tally.add(settled?.findings ?? []);
+  const findings = settled?.findings ?? [];
+  notices.push(...uncounted(findings));
+  await tally.add(findings);
   return tally.end();
+}
+
+/** Which rules the text does not satisfy, and nobody knows whether they ask: the list of files told no lines. */
+function uncounted(findings: readonly Finding[]): readonly string[] {
+  const open = findings.filter(({ outcome, reason }) => outcome === 'unknown' && reason === 'needs lines');
+  if (open.length === 0) return [];
+  const names = [...new Set(open.map(({ ruleId }) => ruleId))].join(', ');
+  return [
+    `lines are not counted: with \`git diff --numstat\` as --changed-files it is decided whether more is asked (${names})`,
+  ];
 }
 
 async function changedFiles({ world, options }: CheckContext) {

@@ -8,7 +8,7 @@ import { type DoctorOptions, exitCodeOfLevels } from './doctor-options.js';
 import { openHub, tokenFix } from './hub.js';
 import { loadPolicies } from './policy-source.js';
 import { write } from './sink.js';
-import { EXIT, type World, wantsColor } from './world.js';
+import { columnsOf, EXIT, type World, wantsColor } from './world.js';
 
 /** How long all waits for the platform may take together. */
 const WAIT_CAP_MS = 60_000;
@@ -72,5 +72,5 @@ async function consentsIn(
 
 function render(world: World, report: DoctorReport, format: DoctorOptions['format']): string {
   if (format === 'json') return doctorJson(report);
-  return renderDoctor(report, { color: wantsColor(world), width: Math.min(world.out.columns ?? 100, 120) });
+  return renderDoctor(report, { color: wantsColor(world), width: Math.min(columnsOf(world), 120) });
 }

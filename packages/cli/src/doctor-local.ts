@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { paint, plain, type RosterEntry } from '@forethought/core';
+import { type Policy, paint, plain, type RosterEntry } from '@forethought/core';
 import { askGit, openRepository, type Repository, readHead } from '@forethought/io';
 import { namedEntries } from './doctor-named.js';
 import { type DoctorOptions, exitCodeOfLevels } from './doctor-options.js';
@@ -30,6 +30,7 @@ export async function doctorLocal(world: World, options: DoctorOptions): Promise
   const source = await loadPolicies(world, repo, config === undefined ? {} : { config });
   looks.push(policyLook(source.config === undefined, source.config?.mode));
   if (source.config !== undefined) looks.push(...(await namedLooks(repo, source.config.roster)));
+  looks.push(...waiverLooks(source.policyOf(null).waivers, source.asOf.slice(0, 10)));
   const text = options.format === 'json' ? json(repo, looks) : rendered(world, repo, looks);
   await write(world, text);
   return exitCodeOfLevels(looks.flatMap(({ level }) => (level === 'fine' ? [] : [level])));
@@ -132,6 +133,18 @@ async function namedLooks(repo: Repository, roster: readonly RosterEntry[]): Pro
     const fix = `ask ${plain(login)} to open or approve the pull request that says so; doctor --github tells who did`;
     return { name: 'roster', level: 'advice', words, fix };
   });
+}
+
+/** A waiver that has run out lets nothing go any more and looks as if it did. */
+function waiverLooks(waivers: Policy['waivers'], day: string): readonly Look[] {
+  return waivers
+    .filter(({ until }) => until < day)
+    .map(({ rule, until, approver, at }) => ({
+      name: 'waiver',
+      level: 'advice',
+      words: `that of ${plain(rule)}${at === undefined ? '' : ` at ${plain(at)}`} ran out on ${until} (approved by ${plain(approver)})`,
+      fix: 'take it out, or have it approved anew with a day to come',
+    }));
 }
 
 function rendered(world: World, repo: Repository, looks: readonly Look[]): string {

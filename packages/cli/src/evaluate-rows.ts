@@ -10,6 +10,7 @@ import {
   type SectionIndex,
   sectionOf,
   sourcesIn,
+  tellsRisk,
   testStatement,
 } from '@forethought/core';
 
@@ -57,7 +58,7 @@ export const questions: readonly Question[] = [
   {
     key: 'riskTold',
     expected: is('riskForm', 'text'),
-    got: (_, evidence) => saysRisk(evidence),
+    got: (_, evidence) => saysRisk(evidence) && tellsRisk(sectionOf(evidence, 'pre-mortem')?.entries ?? []),
   },
   {
     key: 'placeholdersRefused',

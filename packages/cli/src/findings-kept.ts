@@ -1,4 +1,5 @@
-import type { Finding } from '@forethought/core';
+import { type Finding, type FindingsInShort, startSummary } from '@forethought/core';
+import { type Numbering, startNumbering } from './sharing.js';
 
 /** What a rule answered, whatever it answered it about. */
 type Answer = Omit<Finding, 'subject'>;
@@ -6,51 +7,51 @@ type Answer = Omit<Finding, 'subject'>;
 /** Findings of many subjects in little memory: equal answers are kept once, and subjects as bytes. */
 export interface FindingsKept extends Iterable<Finding> {
   readonly add: (findings: readonly Finding[]) => void;
-  /** The same in the same order, where only failures and errors say what they are about. */
-  readonly inShort: () => readonly Finding[];
+  /** What a page tells of them. */
+  readonly inShort: () => FindingsInShort;
 }
 
 const BLOCK_BYTES = 1 << 20;
 /** So many different answers are kept apart; what comes later, mostly with words of its text in it, stands with its subject. */
 const MOST_ANSWERS = 20_000;
 
-/** Starts with none. Findings of one subject are added together. */
-export function keepFindings(): FindingsKept {
-  const answers: Answer[] = [];
-  const places = new Map<string, number>();
+/** Starts with none. Findings of one subject are added together. `short`: none can be read again, only what a page tells of them. */
+export function keepFindings(which: 'all' | 'short' = 'all'): FindingsKept {
+  const { add: sumUp, inShort } = startSummary();
+  if (which === 'short') return { add: sumUp, inShort, [Symbol.iterator]: () => [][Symbol.iterator]() };
   const log = startLog();
-  const placeOf = (answer: Answer): number | Answer => {
-    const key = keyOf(answer);
-    const known = places.get(key);
-    if (known !== undefined) return known;
-    if (answers.length >= MOST_ANSWERS) return answer;
-    places.set(key, answers.length);
-    // Read back, so that nothing in it is a piece of a longer text that it would keep alive.
-    return answers.push(JSON.parse(JSON.stringify(answer)) as Answer) - 1;
-  };
-  const read = function* (isWanted: (answer: Answer) => boolean): Generator<Finding, void, undefined> {
-    for (const [kind, id, title, ...found] of log.lines()) {
-      const subject = { kind, id, title };
-      for (const each of found) {
-        const answer = typeof each === 'number' ? answers[each] : each;
-        if (answer === undefined) continue;
-        yield { ...answer, subject: isWanted(answer) ? subject : { kind, id: '', title: '' } };
-      }
-    }
-  };
+  // Read back, so that nothing in it is a piece of a longer text that it would keep alive.
+  const answers = startNumbering(keyOf, (answer: Answer) => JSON.parse(JSON.stringify(answer)) as Answer);
+  const lists = startNumbering((list: readonly number[]) => list.join(' '));
+  const numberOf = <T>(kept: Numbering<T>, value: T): number | T =>
+    kept.size() < MOST_ANSWERS || kept.has(value) ? kept.placeOf(value) : value;
   return {
     add: (findings) => {
+      sumUp(findings);
       const [first] = findings;
       if (first === undefined) return;
       const { kind, id, title } = first.subject;
-      log.write([kind, id, title, ...findings.map(({ subject: _, ...answer }) => placeOf(answer))]);
+      const told = findings.map(({ subject: _, ...answer }) => numberOf(answers, answer));
+      log.write([kind, id, title, told.every(isNumber) ? numberOf(lists, told) : told]);
     },
-    inShort: () => shortened(read(isOpen)),
-    [Symbol.iterator]: () => read(() => true),
+    inShort,
+    *[Symbol.iterator]() {
+      for (const [kind, id, title, told] of log.lines()) {
+        const subject = { kind, id, title };
+        for (const each of typeof told === 'number' ? (lists.at(told) ?? []) : told) {
+          const answer = typeof each === 'number' ? answers.at(each) : each;
+          if (answer !== undefined) yield { ...answer, subject };
+        }
+      }
+    },
   };
 }
 
-type Line = readonly [Finding['subject']['kind'], string, string, ...(readonly (number | Answer)[])];
+function isNumber(value: number | Answer): value is number {
+  return typeof value === 'number';
+}
+
+type Line = readonly [Finding['subject']['kind'], string, string, number | readonly (number | Answer)[]];
 
 /** Lines of JSON as bytes, outside of what the engine has to sweep. */
 function startLog(): {
@@ -86,25 +87,4 @@ function keyOf(answer: Answer): string {
   const { ruleId, outcome, severity, asked, practiceId = '', reason = '', problem } = answer;
   const what = problem === undefined ? '' : JSON.stringify(problem);
   return `${ruleId}\0${outcome}\0${severity}\0${asked}\0${practiceId}\0${reason}\0${what}`;
-}
-
-function isOpen({ outcome }: Answer): boolean {
-  return outcome === 'fail' || outcome === 'error';
-}
-
-/** Findings without a subject of their own are one value for each answer. */
-function shortened(findings: Iterable<Finding>): readonly Finding[] {
-  const known = new Map<string, Finding>();
-  const all: Finding[] = [];
-  for (const finding of findings) {
-    if (isOpen(finding)) {
-      all.push(finding);
-      continue;
-    }
-    const key = `${finding.subject.kind} ${finding.outcome}`;
-    const same = known.get(key) ?? finding;
-    known.set(key, same);
-    all.push(same);
-  }
-  return all;
 }

@@ -16,7 +16,7 @@ import { BUILD, type Cache, type PolicySource, readSource, writeCache, writeHint
 import type { KeptConfig } from './hook-config.js';
 import { docsHint } from './hook-docs.js';
 import { tryGit } from './hook-git.js';
-import { packPolicy } from './hook-narrow.js';
+import { type PolicyOfCommits, packPolicy } from './hook-narrow.js';
 import type { HookPlace } from './hook-place.js';
 
 /** Where a configuration may stand, in the order in which it is looked for. */
@@ -41,12 +41,11 @@ export async function compilePolicy(
   const input = { plan, plans, config, rules, isInsider: true };
   const policy = policiesFor(input)(person.email, asOf);
   const standard = policiesFor({ ...input, mode: 'standard' })(null, asOf);
-  const rulesOfCommits = policy.rules.filter(isForHook);
   const made: Cache = {
     tool: BUILD,
     author: author.email,
     sources,
-    ...packPolicy({ ...policy, rules: rulesOfCommits, metrics: [], planned: [] }),
+    ...packPolicy(policyOfCommits(policy)),
     standard: standard.rules
       .filter((setting) => severityOn(setting, asOf.slice(0, 10)) === 'block')
       .map((setting) => setting.ruleId),
@@ -59,29 +58,63 @@ export async function compilePolicy(
   return made;
 }
 
+/** What documents look like is left alone: a policy works that out when it is first asked for. */
+function policyOfCommits(policy: Policy): PolicyOfCommits {
+  const { schema, plan, mode, engineer, asOf, sections, technologies, paths, bots, waivers } = policy;
+  const rulesOfCommits = policy.rules.filter(isForHook);
+  const nothing = { metrics: [], planned: [] };
+  const common = { schema, plan, mode, engineer, asOf, sections, technologies, paths, bots, waivers };
+  return { ...common, ...nothing, rules: rulesOfCommits };
+}
+
 /** Whether a rule can decide anything before the commit is made: what it lands as, and what history says of it, is not known yet. */
 function isForHook({ ruleId, kinds }: Policy['rules'][number]): boolean {
   return kinds.includes('commit') && ruleNamed(rules, ruleId)?.needs === undefined;
 }
 
-/** What an editor shows among git's own comments: the sections that a change of code is asked for, as labels. */
+/** What an editor shows among git's own comments: the sections that changes are asked for, as labels, by what changes. */
 export function hintOf(policy: Policy, day: string): string {
   const asking = policy.rules.filter(
     (setting) => isForHook(setting) && setting.onlyFor === undefined && severityOn(setting, day) === 'block',
   );
-  const titles = asking.flatMap(({ ruleId, options }) => {
-    const named = ruleNamed(rules, ruleId)?.sections.slice(0, 1) ?? [];
-    const own = Array.isArray(options['sections']) ? options['sections'] : [];
-    return [...named, ...own].flatMap((section) => policy.sections.words[section]?.title ?? []);
-  });
-  const lines = [...new Set(titles)].map((title) => `  ${title}:`);
-  if (lines.length === 0) return '';
-  const least = Math.min(...asking.map(({ when }) => when.moreThanLines ?? 0));
-  return [
-    `forethought asks of a change of more than ${counted(least, 'line')} of code, each on a line of its own:`,
-    ...lines,
-    '',
-  ].join('\n');
+  const groups = new Map<string, string[]>();
+  const shown = new Set<string>();
+  const atPaths = ({ when }: Setting): number => (when.paths === undefined ? 0 : 1);
+  for (const setting of [...asking].sort((a, b) => atPaths(a) - atPaths(b))) {
+    for (const title of titlesOf(setting, policy)) {
+      if (shown.has(title)) continue;
+      shown.add(title);
+      const change = changeOf(setting, policy);
+      groups.set(change, [...(groups.get(change) ?? []), `  ${title}:`]);
+    }
+  }
+  return [...groups]
+    .map(([change, titles], at) => {
+      const lead = at === 0 ? 'forethought asks of' : 'and of';
+      return `${lead} ${change}, each on a line of its own:\n${titles.join('\n')}\n`;
+    })
+    .join('');
+}
+
+type Setting = Policy['rules'][number];
+
+/** The sections that a rule reads in a commit; one that asks about reverts alone has nothing to say before. */
+function titlesOf({ ruleId, options }: Setting, policy: Policy): readonly string[] {
+  const rule = ruleNamed(rules, ruleId);
+  if (rule === undefined || rule.asks !== undefined) return [];
+  const own = Array.isArray(options['sections']) ? options['sections'] : [];
+  return [...rule.sections.slice(0, 1), ...own].flatMap(
+    (section) => policy.sections.words[section]?.title ?? [],
+  );
+}
+
+function changeOf({ when }: Setting, { paths }: Policy): string {
+  const least = when.moreThanLines ?? 0;
+  const size = least === 0 ? 'a change' : `a change of more than ${counted(least, 'line')}`;
+  if (when.paths === undefined) return `${size} of code`;
+  const globs = when.paths.map(({ glob }) => glob);
+  const isDeployment = globs.join() === paths.deployment.map(({ glob }) => glob).join();
+  return `${size} at ${isDeployment ? 'paths of a deployment' : globs.slice(0, 3).join(', ')}`;
 }
 
 type Read = (path: string) => string | undefined;

@@ -26,8 +26,11 @@ type Technology = Policy['technologies'][number];
 /** How many texts stand before the lists of patterns. */
 const LISTS = 6;
 
+/** A policy, which need not say what documents look like. */
+export type PolicyOfCommits = Omit<Policy, 'documents' | 'documentSections'>;
+
 /** Packs what concerns commits: one line per choice of a glob, with a piece of text that every path it matches contains. */
-export function packPolicy(policy: Policy): PackedPolicy {
+export function packPolicy(policy: PolicyOfCommits): PackedPolicy {
   const lists: string[] = [];
   const bare = withPatterns(policy, (list) => {
     lists.push(list.flatMap(linesOf).join('\n'));
@@ -125,7 +128,7 @@ function patternOf(line: string): Pattern {
 }
 
 /** Kinds of documents don't concern commits, nor does the class of deployments but in conditions, where it is written out. */
-function withPatterns(policy: Policy, change: Change): Policy {
+function withPatterns(policy: PolicyOfCommits, change: Change): Policy {
   const { documentation, lockFiles, generated, vendored } = policy.paths;
   return {
     ...policy,

@@ -112,9 +112,11 @@ function speak(world: World, failing: readonly Finding[], judged: number, policy
   const options = { rules, policy, color: wantsColor(world), maxFindings: SHOWN };
   world.err.write(renderFindings(failing, options));
   if (blocked.size === 0) return EXIT.pass;
+  // Commits come newest first.
+  const oldest = [...blocked].at(-1)?.slice(0, 12);
   world.err.write(
     `\nMore is asked of ${blocked.size} of ${counted(judged, 'outgoing commit')}, so nothing was pushed. To complete the messages:\n` +
-      '  git rebase -i <the commit before the oldest of them>, with reword in front of each\n',
+      `  git rebase -i ${oldest}^, with reword in front of each\n`,
   );
   return EXIT.violations;
 }

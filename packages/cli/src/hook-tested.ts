@@ -1,13 +1,13 @@
 /** The bundle that prepare-commit-msg loads where runs were recorded: `node hook-tested.cjs prepare <file> [<source> [<sha>]]`. */
 import { existsSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { cleanMessage, type TestedRun, testedLine, testedRunOf } from '@forethought/core';
-import { readTestedRecords } from '@forethought/io';
+import { cleanMessage, type TestedRun } from '@forethought/core';
 import { askConfig } from './hook-git.js';
 import { cleanSettings } from './hook-message.js';
 import { gitDirOf, type HookPlace, hasState } from './hook-place.js';
 import { stagedTree } from './hook-tree.js';
 import { filledMessage, treesIn } from './tested/fill-message.js';
+import { recordedRuns } from './tested/recorded-runs.js';
 import { staleRunLines } from './tested/stale-runs.js';
 
 const CUT_LINE = ' ------------------------ >8 ------------------------';
@@ -17,7 +17,7 @@ const REPLAYING = ['rebase-merge', 'rebase-apply', 'CHERRY_PICK_HEAD', 'REVERT_H
 /** Writes what was recorded on the tree to be committed into the message that git prepares. A merge is left alone. */
 export function prepareMessage(place: HookPlace, file: string, source: string): void {
   if (source === 'merge' || hasState(place, 'MERGE_HEAD')) return;
-  const runs = readTestedRecords(place.gitDir).flatMap((text) => testedRunOf(text) ?? []);
+  const runs = recordedRuns(place.gitDir);
   if (runs.length === 0) return;
   // Bytes go in and out, so that any encoding that contains ASCII comes through unharmed.
   const raw = readFileSync(file, 'latin1');
@@ -27,7 +27,7 @@ export function prepareMessage(place: HookPlace, file: string, source: string): 
   const isReplayed = !settings.editor && REPLAYING.some((name) => existsSync(join(place.gitDir, name)));
   if (isReplayed && treesIn(text).length === 0) return;
   const tree = stagedTree(place);
-  const filled = filledMessage(text, runs, tree, lineInBytes);
+  const filled = filledMessage(text, runs, tree, inBytes);
   const isCommented = settings.editor && !isCut && ['default', 'strip'].includes(settings.cleanup);
   const hint = isCommented ? hintOf(place, runs, tree, comment) : '';
   if (filled !== text || hint !== '') writeFileSync(file, `${filled}${blank}${hint}${rest}`, 'latin1');
@@ -64,14 +64,14 @@ function divided(raw: string, comment: string, isEdited: boolean): Divided {
   };
 }
 
-function lineInBytes(run: TestedRun): string {
-  return Buffer.from(testedLine(run)).toString('latin1');
+function inBytes(words: string): string {
+  return Buffer.from(words).toString('latin1');
 }
 
 /** Comment lines on runs that count for another tree. */
 function hintOf(place: HookPlace, runs: readonly TestedRun[], tree: string, comment: string): string {
   return staleRunLines(place, runs, tree)
-    .map((line) => `${comment} ${Buffer.from(line).toString('latin1')}\n`)
+    .map((line) => `${comment} ${inBytes(line)}\n`)
     .join('');
 }
 

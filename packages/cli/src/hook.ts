@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Script } from 'node:vm';
 import type { Ended } from './hook-main.js';
@@ -62,7 +62,18 @@ function letGo(error: unknown): void {
   writeSync(2, `forethought: this commit was not checked (${words}); CI checks it\n`);
 }
 
+/** Bytes of a message over which the stub's options, made for a fast start, cost more than they save. */
+const LONG = 65_536;
+
+function isLong(): boolean {
+  const { execArgv, argv } = process;
+  if (execArgv.length === 0) return false;
+  return (statSync(argv[3] ?? '', { throwIfNoEntry: false })?.size ?? 0) > LONG;
+}
+
 try {
+  // The stub takes this code for a Node.js without the options, and starts it without them.
+  if (isLong()) process.exit(9);
   const { hook, save } = load();
   hook.runHook(process.argv.slice(2)).then(({ code, isPlain }) => {
     if (isPlain) save();

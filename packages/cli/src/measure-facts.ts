@@ -1,13 +1,12 @@
 import {
   documentsOf,
+  ENROLLED,
   type Facts,
   type Finding,
   firstDayOf,
-  followedPlans,
   type Identities,
   identify,
   type Ledger,
-  landedBodies,
   ledgerOf,
   loginOfNoreply,
   type Measure,
@@ -16,15 +15,20 @@ import {
   measureTallies,
   type Outsiders,
   outsidersIn,
+  type PastRecords,
+  type Programme,
   type ProgrammeWorld,
-  programmeOf,
   type RosterEntry,
   rosterEntry,
+  type TallyInput,
   TEAM,
   tallyMetrics,
   worldOf,
+  worldThen,
 } from '@forethought/core';
 import { metrics } from '@forethought/rules';
+import { landedBodyIn, officialIn, recordedIn } from './commit-answers.js';
+import { isPlanned, planGroups, policyFor } from './plan-groups.js';
 import type { PolicySource } from './policy-source.js';
 import { isAwayIn } from './weekly/people.js';
 
@@ -32,6 +36,8 @@ import { isAwayIn } from './weekly/people.js';
 export interface MeasureQuery {
   readonly facts: Facts;
   readonly source: PolicySource;
+  /** What the plan asks of people, with the team's curriculum laid over it. */
+  readonly programme: Programme;
   /** Absent: the verdicts that the facts store. */
   readonly findings?: readonly Finding[];
   /** Instant up to which changes count; not later than that of the facts. */
@@ -56,14 +62,19 @@ export interface Measured {
 /** What is counted once, whatever days are looked at later. */
 export type CountQuery = Pick<
   MeasureQuery,
-  'facts' | 'source' | 'findings' | 'landedBody' | 'officialSource'
->;
+  'facts' | 'source' | 'programme' | 'findings' | 'landedBody' | 'officialSource'
+> & {
+  /** Whose rows are counted beside those of groups, by every metric that a plan of theirs has; default: everybody's, by all metrics. */
+  readonly rows?: readonly string[];
+};
 
 /** Facts counted by week: who stands behind the changes, what came of them, and the tallies of every metric. */
 export interface Counted extends Pick<Measured, 'ledger' | 'identities'> {
   readonly facts: Facts;
   readonly tallies: readonly MetricTallies[];
   readonly programme: ProgrammeWorld;
+  /** The tallies of metrics that tell a state, counted again in another world as of its day. */
+  readonly tallyStates: (world: ProgrammeWorld) => readonly MetricTallies[];
 }
 
 /** From annotated facts to tallies: finds out who stands behind the changes and what came of them, and counts once. */
@@ -84,8 +95,8 @@ export function countFacts(query: CountQuery): Counted {
     ...(findings === undefined ? {} : { findings }),
     ...(deployment === undefined ? {} : { deployment }),
   });
-  const programme = worldIn(facts, source, identities);
-  const tallies = tallyMetrics(metrics, {
+  const programme = worldIn(facts, query, identities);
+  const input: TallyInput = {
     facts,
     programme,
     findings: findings ?? [],
@@ -93,25 +104,61 @@ export function countFacts(query: CountQuery): Counted {
     engineersOf: identities.engineersOf,
     ownerOf: identities.ownerOf,
     engineerOf: identities.engineerOf,
-    groupsOf: (engineer) => (rosterEntry(roster, engineer)?.named === false ? [TEAM] : []),
+    groupsOf: (engineer) => groupsOf(rosterEntry(roster, engineer)),
     isDeploymentPath: (path) => matches(source.policyOf(null).paths.deployment, path),
+    ...hasRow(query.rows),
     landedBody: query.landedBody ?? landedBodyIn(facts),
     officialSource: query.officialSource ?? officialIn(facts),
     recordedOnTree: recordedIn(facts),
-  });
-  return { facts, ledger, identities, tallies, programme };
+  };
+  const asked = query.rows === undefined ? metrics : metrics.filter(isPlanned(query.rows, source));
+  const tallies = tallyMetrics(asked, input);
+  const states = asked.filter(({ weeks }) => weeks === 'latest');
+  const tallyStates: Counted['tallyStates'] = (world) => {
+    const asOf = `${world.asOf}T23:59:59Z`;
+    return tallyMetrics(states, { ...input, facts: { ...facts, asOf }, programme: world });
+  };
+  return { facts, ledger, identities, tallies, programme, tallyStates };
+}
+
+/** Groups with rows of their own beside everybody's. */
+function groupsOf(entry: RosterEntry | undefined): readonly string[] {
+  if (entry === undefined) return [];
+  return entry.named ? [ENROLLED] : [ENROLLED, TEAM];
+}
+
+function hasRow(rows: readonly string[] | undefined): Pick<TallyInput, 'hasRow'> {
+  if (rows === undefined) return {};
+  const known = new Set(rows);
+  return { hasRow: (engineer) => known.has(engineer) };
+}
+
+/** The counts of a day that is over: what tells a state tells it by the records as they stood then. */
+export function countsThen(
+  { tallies, programme, tallyStates }: Pick<Counted, 'tallies' | 'programme' | 'tallyStates'>,
+  past: PastRecords | undefined,
+): Pick<Counted, 'tallies' | 'programme'> {
+  if (past === undefined) return { tallies, programme };
+  const then = worldThen(programme, past);
+  const again = tallyStates(then);
+  const ids = new Set(again.map(({ metricId }) => metricId));
+  return { tallies: [...tallies.filter(({ metricId }) => !ids.has(metricId)), ...again], programme: then };
 }
 
 /** Reduces counts over the days of one report, each engineer's by their own plan. */
 export function measureCounted(
-  { ledger, identities, tallies, programme }: Counted,
-  query: Pick<MeasureQuery, 'source' | 'asOf' | 'rows' | 'window'>,
-): Measured {
+  counted: Counted,
+  query: Pick<MeasureQuery, 'source' | 'asOf' | 'rows' | 'window'> & {
+    readonly past?: PastRecords | undefined;
+  },
+): Measured & Pick<Counted, 'programme'> {
+  const { ledger, identities } = counted;
+  const { tallies, programme } = countsThen(counted, query.past);
   const roster = query.source.config?.roster ?? [];
   const rows = query.rows?.(identities) ?? roster.map(({ login }) => login);
   const measures = measureTallied(tallies, rows, { ...query, programme });
   const outsiders = outsidersIn(tallies, measures, (id) => rosterEntry(roster, id) !== undefined);
-  return { measures, ledger, identities, outsiders };
+  return { measures, ledger, identities, outsiders, programme };
 }
 
 /** Reduces the counts for everybody and the team, and each engineer of `rows` by their own plan. */
@@ -127,10 +174,10 @@ export function measureTallied(
 ): readonly Measure[] {
   return planGroups(rows, source).flatMap(({ engineer, engineers }, at) => {
     const reduced = measureTallies(tallies, {
-      policy: source.policyOf(engineer === null ? null : { name: engineer, email: engineer }),
+      policy: policyFor(engineer, source),
       metrics,
       programme,
-      engineers: at === 0 ? [TEAM, ...engineers] : engineers,
+      engineers: at === 0 ? [ENROLLED, TEAM, ...engineers] : engineers,
       asOf,
       isAway: (id, week) => isAwayOf(id, week, source),
       disputes: source.config?.disputes ?? [],
@@ -141,8 +188,11 @@ export function measureTallied(
 }
 
 /** What metrics of habits and training count from: the records, held against what everybody's plans ask. */
-function worldIn(facts: Facts, source: PolicySource, identities: Identities): ProgrammeWorld {
-  const { plan, plans, config } = source;
+function worldIn(
+  facts: Facts,
+  { source: { plan, plans, config }, programme }: CountQuery,
+  identities: Identities,
+): ProgrammeWorld {
   const roster = config?.roster ?? [];
   const keepsWeeks = (id: string | undefined): boolean =>
     (plans.find((each) => each.plan === id) ?? plan).programme?.weekly !== undefined;
@@ -151,7 +201,7 @@ function worldIn(facts: Facts, source: PolicySource, identities: Identities): Pr
   const known = 'noData' in documents ? rest : { ...rest, documents: [...documents] };
   return {
     ...worldOf(known, {
-      programme: programmeOf(followedPlans(plan, plans, config)),
+      programme,
       roster,
       asOf: facts.asOf,
       loginOf: identities.engineerOf,
@@ -180,46 +230,7 @@ function withAuthors(facts: Facts, { people }: Identities, roster: readonly Rost
   };
 }
 
-/** Engineers by plan, the team's own first: each is measured against the targets of the plan that they follow. */
-function planGroups(rows: readonly string[], source: PolicySource) {
-  const roster = source.config?.roster ?? [];
-  const byPlan = new Map<string, { engineer: string | null; engineers: string[] }>();
-  const team = source.plan.plan;
-  byPlan.set(team, { engineer: null, engineers: [] });
-  for (const engineer of rows) {
-    const plan = rosterEntry(roster, engineer)?.plan ?? team;
-    const group = byPlan.get(plan) ?? { engineer, engineers: [] };
-    group.engineers.push(engineer);
-    byPlan.set(plan, group);
-  }
-  return [...byPlan.values()];
-}
-
 function isAwayOf(engineer: string, week: string, source: PolicySource): boolean {
   const entry = rosterEntry(source.config?.roster ?? [], engineer);
   return entry !== undefined && isAwayIn(entry, firstDayOf(week));
-}
-
-function landedBodyIn(facts: Facts): (sha: string) => boolean {
-  const landed = landedBodies(facts.commits);
-  return (sha) => landed.has(sha);
-}
-
-function officialIn({ commits, pulls = [] }: Facts): (id: string) => boolean | null {
-  const known = new Map<string, boolean | null>();
-  for (const { sha, official } of commits) if (official !== undefined) known.set(sha, official);
-  for (const { number, official } of pulls) if (official !== undefined) known.set(`#${number}`, official);
-  return (id) => known.get(id) ?? null;
-}
-
-/** A squash says of the trees of its pull request's commits what these said; what is known of those is known of it. */
-function recordedIn({ commits, pulls = [] }: Facts): (id: string) => boolean | null {
-  const known = new Map<string, boolean | null>();
-  for (const { sha, recorded } of commits) if (recorded !== undefined) known.set(sha, recorded);
-  for (const { number, mergeCommit, recorded } of pulls) {
-    if (recorded === undefined) continue;
-    known.set(`#${number}`, recorded);
-    if (mergeCommit !== null && known.get(mergeCommit) !== true) known.set(mergeCommit, recorded);
-  }
-  return (id) => known.get(id) ?? null;
 }

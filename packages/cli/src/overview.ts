@@ -8,7 +8,7 @@ import { score } from './score.js';
 import { write } from './sink.js';
 import { exitCodeFor, reportOf } from './verdict.js';
 import { withDocuments } from './weekly/with-documents.js';
-import { type World, wantsColor } from './world.js';
+import { columnsOf, type World, wantsColor } from './world.js';
 
 /** Options of the overview as the command line gives them. */
 export interface OverviewOptions extends PolicyOptions {
@@ -41,21 +41,18 @@ export async function overview(world: World, options: OverviewOptions): Promise<
     withFiles: 'lines',
     signal: world.signal,
   });
-  const { facts, notices: told } = await withDocuments(collected, {
-    repo,
-    source,
-    since,
-    signal: world.signal,
-  });
-  notices.push(...missingNotices(facts), ...told);
+  const found = await withDocuments(collected, { repo, source, since, signal: world.signal });
+  const { facts, programme } = found;
+  notices.push(...missingNotices(facts), ...found.notices);
   const window = { from: since.slice(0, 10), to: until.slice(0, 10) };
-  const scores = await score(world, repo, source, asStream(facts), { people: options.people, window });
+  const { people } = options;
+  const scores = await score(world, repo, source, asStream(facts), { people, programme, window });
   const report = reportOf(
     { ...source, asOf: until },
     { ...scores, findings: [...scores.findings] },
     {
       measures: scores.measures,
-      notices: [...notices, ...scores.notices],
+      notices: [...scores.notices, ...notices],
       verdict: 'pass',
     },
   );
@@ -70,7 +67,7 @@ function textOf(
   { policyOf }: PolicySource,
   { people }: Pick<OverviewOptions, 'people'>,
 ): string {
-  const width = world.out.columns ?? 100;
+  const width = columnsOf(world);
   const words = { rules, policy: policyOf(null), color: wantsColor(world), width };
   return renderText(report, { ...words, ...(people === 'all' ? { maxLines: 10_000 } : {}) });
 }

@@ -2,7 +2,7 @@ import { planView, renderPlan, renderPlanMarkdown, toJson } from '@forethought/c
 import { openRepository } from '@forethought/io';
 import { loadPolicies, type PolicyOptions } from './policy-source.js';
 import { write } from './sink.js';
-import { EXIT, type World, wantsColor } from './world.js';
+import { columnsOf, EXIT, type World, wantsColor } from './world.js';
 
 /** Options of the command as the command line gives them. */
 export interface PlanShowOptions extends PolicyOptions {
@@ -24,7 +24,7 @@ export async function planShow(world: World, options: PlanShowOptions): Promise<
   const texts = {
     json: () => `${toJson(view, 2)}\n`,
     markdown: () => renderPlanMarkdown(view),
-    text: () => renderPlan(view, { color: wantsColor(world), width: world.out.columns ?? 100 }),
+    text: () => renderPlan(view, { color: wantsColor(world), width: columnsOf(world) }),
   };
   await write(world, texts[options.format]());
   return EXIT.pass;

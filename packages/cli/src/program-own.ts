@@ -21,6 +21,10 @@ export function addWeek(program: Command, world: World, setCode: SetCode): void 
     .option('--goal <id=words>', 'set a goal, e.g. read="a chapter"; may be given several times', several)
     .option('--done <ids>', 'goals that are met, e.g. read,ship')
     .option('--review <id=words>', 'answer a question of the review; may be given several times', several)
+    .option(
+      '--hours <list>',
+      'hours of the week by what they were spent on, e.g. design=6,coding=4.5; nobody asks',
+    )
     .option('--ask', ASK)
     .addHelpText(
       'after',
@@ -34,6 +38,11 @@ What stands in the file stays. Without a terminal and without options an empty f
       const { week } = await import('./programme/week-command.js');
       setCode(await week(world, options));
     });
+  addAssess(program, world, setCode);
+  addLearn(program, world, setCode);
+}
+
+function addAssess(program: Command, world: World, setCode: SetCode): void {
   withOwn(program.command('assess'))
     .description('the self-assessment of a week, from 1 to 10 each; asks at a terminal')
     .option('--week <week>', 'ISO week, e.g. 2026-W47; default: the current one')
@@ -43,6 +52,9 @@ What stands in the file stays. Without a terminal and without options an empty f
       const { assess } = await import('./programme/assess-command.js');
       setCode(await assess(world, options));
     });
+}
+
+function addLearn(program: Command, world: World, setCode: SetCode): void {
   withOwn(program.command('learn'))
     .argument('<what>', 'what was learnt, in quotation marks')
     .description('note something that was learnt, with where it stands, in the weekly file of its day')

@@ -43,7 +43,7 @@ function addAdd(pattern: Command, world: World, setCode: SetCode): void {
     .option('--problem <words>', 'what went wrong')
     .option('--prevention <words>', 'what keeps it from coming again')
     .option('--applies-to <glob>', 'only where such a path changes; may be given several times', several)
-    .option('--from-finding <rule>', 'start from what a rule asks')
+    .option('--from-finding <id>', 'start from what a rule asks, or a metric counts')
     .option('--from <file>', 'start from the cause and the first action of a postmortem')
     .option('--change <rev-or-number>', 'the change that taught it, a revision or #12', several)
     .option('--ask', 'ask although nobody sits at a terminal; answers come from standard input')

@@ -1,6 +1,15 @@
-import { isoWeek, isSame, isWeek, renderWeekly, troubleLines, type WeeklyInput } from '@forethought/core';
+import {
+  isoWeek,
+  isSame,
+  isWeek,
+  type PastRecords,
+  renderWeekly,
+  troubleLines,
+  type WeeklyInput,
+} from '@forethought/core';
 import { metrics, rules } from '@forethought/rules';
 import { missingNotices } from './facts-notices.js';
+import { readPastWeek } from './programme/past-records.js';
 import { type ReportFormat, reportIn } from './report-words.js';
 import { write } from './sink.js';
 import { noCounts, reportOf } from './verdict.js';
@@ -27,7 +36,10 @@ export async function reportGathered(world: World, options: GatheredReportOption
     factsSinceWeek(week, world.now),
     `report --source ${options.source}`,
   );
-  const input = inputOf(world, gathered, week);
+  const { repo, policy: source, facts } = gathered;
+  const { head: rev } = facts.repository;
+  const past = await readPastWeek(repo, { source, rev, week, readAt: facts.asOf, signal: world.signal });
+  const input = inputOf(world, gathered, week, past);
   await write(
     world,
     options.week === undefined
@@ -46,8 +58,14 @@ function weekOf({ now }: World, given: string | undefined): string {
   return given;
 }
 
-function inputOf(world: World, gathered: GatheredFrom, week: string): WeeklyInput {
-  const { policy, facts, patterns, isPublic, repositoryUrl, notices, troubles, forge, factsFrom } = gathered;
+function inputOf(
+  world: World,
+  gathered: GatheredFrom,
+  week: string,
+  past: PastRecords | undefined,
+): WeeklyInput {
+  const { policy, facts, programme, patterns, isPublic, repositoryUrl, notices, troubles, forge, factsFrom } =
+    gathered;
   return weeklyInput({
     week,
     scope: 'team',
@@ -55,6 +73,8 @@ function inputOf(world: World, gathered: GatheredFrom, week: string): WeeklyInpu
     isPublic,
     repositoryUrl,
     facts,
+    programme,
+    past,
     patterns,
     source: policy,
     sources: sourcesOf(gathered, world.now),

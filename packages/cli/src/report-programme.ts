@@ -5,16 +5,18 @@ import {
   renderProgramme,
   renderProgrammeMarkdown,
 } from '@forethought/core';
-import { openRepository } from '@forethought/io';
+import { type GitPlace, openRepository } from '@forethought/io';
 import { metrics } from '@forethought/rules';
 import { readFactsFile } from './facts-file.js';
 import { loadPolicies } from './policy-source.js';
+import { readPastWeek } from './programme/past-records.js';
+import { readProgramme } from './programme/record-world.js';
 import type { GatheredReportOptions } from './report-gathered.js';
 import { write } from './sink.js';
 import { factsSinceWeek } from './weekly/facts-since.js';
 import { gatherFrom } from './weekly/gather-from.js';
 import { type WeekQuery, weeklyInput } from './weekly/weekly-input.js';
-import { EXIT, UsageError, type World, wantsColor } from './world.js';
+import { columnsOf, EXIT, UsageError, type World, wantsColor } from './world.js';
 
 /** Options of the report on the programme. */
 export interface ProgrammeReportOptions extends GatheredReportOptions {
@@ -57,8 +59,19 @@ async function gathered(world: World, options: ProgrammeReportOptions): Promise<
   const week = options.week ?? isoWeek(world.now);
   const command = `report --programme --source ${options.source}`;
   const found = await gatherFrom(world, options, factsSinceWeek(week, world.now), command);
-  const { policy: source, facts, patterns, isPublic, repositoryUrl, factsFrom } = found;
-  return { week, source, facts, patterns, isPublic, repositoryUrl, factsFrom };
+  const { repo, policy: source, facts, programme, patterns, isPublic, repositoryUrl, factsFrom } = found;
+  const past = await pastOf(world, repo, { week, source, facts });
+  return { week, source, facts, past, programme, patterns, isPublic, repositoryUrl, factsFrom };
+}
+
+/** Records as they stood when the week was over, where it is. */
+async function pastOf(
+  { signal }: World,
+  repo: GitPlace,
+  { week, source, facts }: Pick<Query, 'week' | 'source' | 'facts'>,
+): Promise<Query['past']> {
+  const { head: rev } = facts.repository;
+  return readPastWeek(repo, { source, rev, week, readAt: facts.asOf, signal });
 }
 
 async function fromFile(world: World, options: ProgrammeReportOptions, file: string): Promise<Query> {
@@ -67,12 +80,23 @@ async function fromFile(world: World, options: ProgrammeReportOptions, file: str
   const source = await loadPolicies(world, repo, options);
   const week = options.week ?? isoWeek(facts.asOf);
   const first = facts.commits.map(({ committedAt }) => committedAt).sort()[0] ?? facts.asOf;
-  return { week, source, facts, patterns: [], isPublic: null, repositoryUrl: null, factsFrom: first };
+  const programme = await readProgramme(repo, { source, signal: world.signal });
+  return {
+    week,
+    source,
+    facts,
+    past: await pastOf(world, repo, { week, source, facts }),
+    programme,
+    patterns: [],
+    isPublic: null,
+    repositoryUrl: null,
+    factsFrom: first,
+  };
 }
 
 function programmeIn(world: World, view: ProgrammeView, format: ProgrammeReportOptions['format']): string {
   if (format === 'json') return `${JSON.stringify(view, null, 2)}\n`;
   if (format === 'csv') return renderCsv({ measures: [...view.measures] });
   if (format === 'markdown') return renderProgrammeMarkdown(view, metrics);
-  return renderProgramme(view, { metrics, color: wantsColor(world), width: world.out.columns ?? 100 });
+  return renderProgramme(view, { metrics, color: wantsColor(world), width: columnsOf(world) });
 }

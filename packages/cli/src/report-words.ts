@@ -1,5 +1,6 @@
 import {
   type Finding,
+  type FindingsInShort,
   jsonPieces,
   type PersonOverview,
   type Plan,
@@ -14,7 +15,7 @@ import {
   scorecardOf,
 } from '@forethought/core';
 import { metrics, rules } from '@forethought/rules';
-import { type World, wantsColor } from './world.js';
+import { columnsOf, type World, wantsColor } from './world.js';
 
 /** Forms of a report at a terminal. */
 export type ReportFormat = 'text' | 'markdown' | 'json' | 'csv';
@@ -27,17 +28,19 @@ export interface ReportWords {
   readonly engineer: string | undefined;
   /** Where that person stands in the training programme. */
   readonly training?: PersonOverview | undefined;
+  /** Findings in place of the report's, for those who read. */
+  readonly told?: FindingsInShort;
 }
 
 /** The report in one form; CSV has the measures of every row in any case. */
 export function reportIn(world: World, format: ReportFormat, words: ReportWords): string {
-  const { report, policy } = words;
+  const { report, policy, told } = words;
   if (format === 'csv') return renderCsv(report);
   if (words.engineer !== undefined) return scorecardIn(world, format, { ...words, engineer: words.engineer });
-  const wording = { rules, policy };
+  const wording = { rules, policy, ...(told === undefined ? {} : { told }) };
   if (format === 'json') return renderJson(report);
   if (format === 'markdown') return renderMarkdown(report, wording);
-  const width = world.out.columns ?? 100;
+  const width = columnsOf(world);
   return renderText(report, { ...wording, color: wantsColor(world), width, maxLines: 10_000 });
 }
 
@@ -60,5 +63,5 @@ function scorecardIn(
   const card = scorecardOf({ engineer, plan, policy, measures: report.measures, metrics, training });
   if (format === 'json') return `${JSON.stringify(card, null, 2)}\n`;
   if (format === 'markdown') return renderScorecardMarkdown(card, metrics);
-  return renderScorecard(card, { metrics, color: wantsColor(world), width: world.out.columns ?? 100 });
+  return renderScorecard(card, { metrics, color: wantsColor(world), width: columnsOf(world) });
 }

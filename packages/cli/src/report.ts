@@ -1,14 +1,17 @@
-import { type Facts, overviewOf, quarterStart, weekStart } from '@forethought/core';
+import { type Facts, overviewOf, type PastRecords, type Programme, weekStart } from '@forethought/core';
 import { type FactsStream, type GitPlace, openRepository, streamFacts } from '@forethought/io';
 import { readFactsFile } from './facts-file.js';
 import { missingNotices } from './facts-notices.js';
 import { asStream } from './facts-stream.js';
 import { loadPolicies, type PolicySource } from './policy-source.js';
+import { type PastQuery, readPast } from './programme/past-records.js';
+import { readProgramme } from './programme/record-world.js';
 import { type GatheredReportOptions, reportGathered } from './report-gathered.js';
 import { reportPieces } from './report-words.js';
-import { score } from './score.js';
+import { type ScoreOptions, score } from './score.js';
 import { writeAll } from './sink.js';
 import { reportOf } from './verdict.js';
+import { commitsFrom } from './weekly/facts-since.js';
 import { withDocuments } from './weekly/with-documents.js';
 import { EXIT, UsageError, type World } from './world.js';
 
@@ -33,21 +36,32 @@ export async function report(world: World, options: ReportOptions): Promise<numb
   }
   const repo = await openRepository(world.cwd, options.repo);
   const source = await loadPolicies(world, repo, options);
-  const window = windowOf(options, source.asOf);
-  const { facts, notices } = await factsOf(world, { repo, source }, options, window);
-  const scores = await score(world, repo, source, facts, { people: options.people, window });
+  const days = daysOf(options, source.asOf);
+  const { facts, programme: asked, notices } = await factsOf(world, { repo, source }, options, days);
+  const past = await pastOf(repo, { source, rev: facts.frame.repository.head, signal: world.signal }, days);
+  const scores = await score(world, repo, source, facts, {
+    people: options.people,
+    findings: options.format === 'json' && options.engineer === undefined ? 'all' : 'short',
+    programme: asked,
+    past,
+    ...scopeOf(days, source.asOf),
+  });
   const { findings, counts, measures } = scores;
   const { engineer, format } = options;
-  const found = { counts, findings: format === 'text' || format === 'markdown' ? findings.inShort() : [] };
-  const whole = reportOf(source, found, {
-    measures,
-    notices: [...missingNotices(facts.frame), ...notices, ...scores.notices],
-    verdict: 'pass',
-  });
+  const whole = reportOf(
+    source,
+    { counts, findings: [] },
+    {
+      measures,
+      notices: [...missingNotices(facts.frame), ...notices, ...scores.notices],
+      verdict: 'pass',
+    },
+  );
   const { programme } = scores;
   const training = engineer === undefined ? undefined : overviewOf(engineer, programme, programme.asOf);
   const words = { report: whole, policy: source.policyOf(null), plan: source.plan, engineer, training };
-  await writeAll(world, reportPieces(world, format, words, findings));
+  const told = findings.inShort();
+  await writeAll(world, reportPieces(world, format, { ...words, told }, findings));
   return EXIT.pass;
 }
 
@@ -60,38 +74,65 @@ function refuseBoth({ facts, since, until }: ReportOptions): void {
     );
 }
 
-interface Window {
+/** The days that are read, and those that are measured over: absent, each metric's own window up to `to`. */
+interface Days {
   readonly from: string;
   readonly to: string;
+  readonly window?: { readonly from: string; readonly to: string };
 }
 
-function windowOf(options: ReportOptions, asOf: string): Window {
-  const to = options.until ?? asOf.slice(0, 10);
-  const from = options.since ?? quarterStart(to);
-  if (from > to) throw new UsageError(`--since ${from} lies after --until ${to}; swap them`);
-  return { from, to };
+function daysOf({ since, until }: ReportOptions, asOf: string): Days {
+  const to = until ?? asOf.slice(0, 10);
+  if (since === undefined) return { from: commitsFrom(to), to };
+  if (since > to) throw new UsageError(`--since ${since} lies after --until ${to}; swap them`);
+  const window = { from: since, to };
+  return { ...window, window };
+}
+
+/** A window as it was asked for, or the instant up to which each metric looks back over its own. */
+function scopeOf({ to, window }: Days, asOf: string): Pick<ScoreOptions, 'window' | 'asOf'> {
+  if (window !== undefined) return { window };
+  const end = `${to}T23:59:59Z`;
+  return end < asOf ? { asOf: end } : {};
+}
+
+/** Records as they stood on the last day that is looked at, where that is over. */
+async function pastOf(
+  repo: GitPlace,
+  query: Omit<PastQuery, 'day'>,
+  { to }: Days,
+): Promise<PastRecords | undefined> {
+  return to < query.source.asOf.slice(0, 10) ? readPast(repo, { ...query, day: to }) : undefined;
 }
 
 async function factsOf(
   world: World,
   { repo, source }: { readonly repo: GitPlace; readonly source: PolicySource },
   options: ReportOptions,
-  window: Window,
-): Promise<{ readonly facts: FactsStream; readonly notices: readonly string[] }> {
+  { from, to }: Days,
+): Promise<{
+  readonly facts: FactsStream;
+  readonly programme: Programme;
+  readonly notices: readonly string[];
+}> {
   const { facts: file } = options;
   if (file !== undefined)
-    return { facts: asStream(judgeable(await readFactsFile(world, file), file)), notices: [] };
-  const since = `${weekStart(window.from)}T00:00:00Z`;
+    return {
+      facts: asStream(judgeable(await readFactsFile(world, file), file)),
+      programme: await readProgramme(repo, { source, signal: world.signal }),
+      notices: [],
+    };
+  const since = `${weekStart(from)}T00:00:00Z`;
   const { frame, commits } = await streamFacts({
     repo,
     since,
-    until: `${window.to}T23:59:59Z`,
+    until: `${to}T23:59:59Z`,
     asOf: source.asOf,
     withFiles: 'lines',
     signal: world.signal,
   });
-  const { facts, notices } = await withDocuments(frame, { repo, source, since, signal: world.signal });
-  return { facts: { frame: facts, commits }, notices };
+  const { facts, ...found } = await withDocuments(frame, { repo, source, since, signal: world.signal });
+  return { facts: { frame: facts, commits }, ...found };
 }
 
 /** Redacted facts hold no texts, so nothing in them can be judged again, and a missing text is no missing evidence. */

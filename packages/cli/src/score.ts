@@ -1,14 +1,24 @@
-import { type Commit, counted, type Measure, type ProgrammeWorld, peopleOf } from '@forethought/core';
+import {
+  type Commit,
+  counted,
+  type Finding,
+  isSame,
+  type Measure,
+  type PastRecords,
+  type Programme,
+  type ProgrammeWorld,
+  peopleOf,
+} from '@forethought/core';
 import type { FactsStream, GitPlace } from '@forethought/io';
 import { type FindingsKept, keepFindings } from './findings-kept.js';
 import { type JudgedCommit, keptOfCommits } from './judge-commits.js';
 import { startLandings } from './landings-judged.js';
-import { countFacts, measureTallied } from './measure-facts.js';
+import { countFacts, countsThen, measureTallied } from './measure-facts.js';
 import type { PolicySource } from './policy-source.js';
 import { startProgress } from './progress.js';
 import { startReducing } from './reduced.js';
 import { type Counts, countSubject, noCounts } from './verdict.js';
-import { keptOfCommit } from './weekly/kept.js';
+import { countedOfCommit } from './weekly/kept.js';
 import type { World } from './world.js';
 
 /** Facts judged and measured: what the overview and the report print. */
@@ -18,13 +28,25 @@ export interface Scores {
   readonly measures: readonly Measure[];
   readonly notices: readonly string[];
   readonly programme: ProgrammeWorld;
+  /** What rules found missing in the changes that `ownedBy` asks for, newest first. */
+  readonly misses: readonly Finding[];
 }
 
 /** Which rows, over which days. */
 export interface ScoreOptions {
   readonly people: 'some' | 'all';
+  /** What the plan asks of people, with the team's curriculum laid over it. */
+  readonly programme: Programme;
+  /** `short`: of findings only what a page tells is kept; default: all of them. */
+  readonly findings?: 'all' | 'short';
   /** Days to measure over; default: each metric's own window. */
   readonly window?: { readonly from: string; readonly to: string };
+  /** Instant up to which each metric looks back over its own window; default: that of the facts. */
+  readonly asOf?: string;
+  /** Records as they stood then. */
+  readonly past?: PastRecords | undefined;
+  /** Whose commits are told apart, and from which day on. */
+  readonly ownedBy?: { readonly login: string; readonly from: string };
 }
 
 /**
@@ -38,14 +60,14 @@ export async function score(
   { frame, commits: read }: FactsStream,
   options: ScoreOptions,
 ): Promise<Scores> {
-  const { findings, counts, tallies, programme, rows, left } = countedOf(
-    await judgeAll(world, repo, source, read, frame),
-    { frame, source, people: options.people },
+  const { findings, counts, tallies, programme, misses, rows, left } = countedOf(
+    await judgeAll(world, repo, source, read, frame, options.findings),
+    { frame, source, ...options },
   );
-  const { window } = options;
-  const reduced = { source, asOf: frame.asOf, programme, ...(window === undefined ? {} : { window }) };
+  const { window, asOf = frame.asOf } = options;
+  const reduced = { source, asOf, programme, ...(window === undefined ? {} : { window }) };
   const notices = left === 0 ? [] : [leftWords(left, (source.config?.roster ?? []).length > 0)];
-  return { findings, counts, measures: measureTallied(tallies, rows, reduced), notices, programme };
+  return { findings, counts, measures: measureTallied(tallies, rows, reduced), notices, programme, misses };
 }
 
 /** Counts commits, which are gone when this is over: what is left of them stands in the tallies. */
@@ -55,13 +77,35 @@ function countedOf(
     frame,
     source,
     people,
-  }: Pick<FactsStream, 'frame'> & Pick<ScoreOptions, 'people'> & { readonly source: PolicySource },
+    programme: asked,
+    past,
+    ownedBy,
+  }: Pick<FactsStream, 'frame'> &
+    Pick<ScoreOptions, 'people' | 'programme' | 'past' | 'ownedBy'> & { readonly source: PolicySource },
 ) {
   const facts = { ...frame, commits };
   const roster = source.config?.roster ?? [];
-  const { rows, left } = peopleOf(commits, roster, people, source.policyOf(null).bots);
-  const { tallies, programme } = countFacts({ facts, source, landedBody: (sha) => landed.has(sha) });
-  return { findings, counts, tallies, programme, rows, left };
+  const found = peopleOf(commits, roster, people, source.policyOf(null).bots);
+  const isThere = ownedBy === undefined || found.rows.some((row) => isSame(row, ownedBy.login));
+  const rows = isThere ? found.rows : [...found.rows, ownedBy.login];
+  const made = countFacts({
+    ...{ facts, source, rows, programme: asked },
+    landedBody: (sha) => landed.has(sha),
+  });
+  const { tallies, programme } = countsThen(made, past);
+  const isOwn = ({ sha, committedAt }: Commit): boolean =>
+    ownedBy !== undefined &&
+    committedAt.slice(0, 10) >= ownedBy.from &&
+    isSame(made.identities.ownerOf(sha), ownedBy.login);
+  const own = new Set(ownedBy === undefined ? [] : commits.filter(isOwn).map(({ sha }) => sha));
+  const misses = own.size === 0 ? [] : failedIn(findings, own);
+  // Whoever waits for this holds the list: emptied, it keeps nothing.
+  commits.length = 0;
+  return { findings, counts, tallies, programme, misses, rows, left: found.left };
+}
+
+function failedIn(findings: FindingsKept, shas: ReadonlySet<string>): readonly Finding[] {
+  return [...findings].filter(({ outcome, subject }) => outcome === 'fail' && shas.has(subject.id));
 }
 
 /** All that stays of judged commits. */
@@ -78,20 +122,22 @@ async function judgeAll(
   repo: GitPlace,
   source: PolicySource,
   read: FactsStream['commits'],
-  { repository }: FactsStream['frame'],
+  { repository, pulls }: FactsStream['frame'],
+  kept: ScoreOptions['findings'],
 ): Promise<Judged> {
   const progress = startProgress(world, 'commits judged');
-  const [findings, counts, commits] = [keepFindings(), noCounts(), [] as Commit[]];
-  const reducer = startReducing();
+  const [findings, counts, commits] = [keepFindings(kept), noCounts(), [] as Commit[]];
+  // Paths are asked for where there are pull requests to ask them of.
+  const reducer = startReducing({ keepsFiles: pulls !== undefined });
   const landings = startLandings(repo, reducer, world.signal);
   const keep = (judged: JudgedCommit) => {
     countSubject(counts, judged.findings, source);
-    const commit = reducer.commit({ ...judged.commit, ...keptOfCommit(judged, repository.name) });
+    const commit = reducer.commit({ ...judged.commit, ...countedOfCommit(judged, repository.name) });
     return { commit, findings: judged.findings, landing: landings.of(judged) };
   };
   // No measure reads whether a text stood there before.
   const options = { repo, source, linesRead: true, before: null, signal: world.signal };
-  for await (const batch of keptOfCommits(read, options, keep)) {
+  for await (const batch of keptOfCommits(inLots(read), options, keep)) {
     await landings.judge(batch.flatMap(({ landing }) => landing ?? []));
     for (const { commit, findings: own } of batch) {
       findings.add(own);
@@ -101,12 +147,22 @@ async function judgeAll(
   }
   progress.done();
   const verdictsOf = landings.bodies();
-  for (const [at, commit] of commits.entries()) {
-    const more = verdictsOf.get(commit.sha) ?? [];
-    if (more.length > 0)
-      commits[at] = { ...commit, verdicts: reducer.verdicts([...(commit.verdicts ?? []), ...more]) };
-  }
+  for (const commit of commits) reducer.addVerdicts(commit, verdictsOf.get(commit.sha) ?? []);
   return { findings, counts, commits, landed: new Set(verdictsOf.keys()) };
+}
+
+/** So many commits are judged together: git is asked about them once. */
+const LOT = 64;
+
+async function* inLots(batches: FactsStream['commits']): AsyncGenerator<readonly Commit[], void, undefined> {
+  let lot: Commit[] = [];
+  for await (const batch of batches) {
+    for (const commit of batch) lot.push(commit);
+    if (lot.length < LOT) continue;
+    yield lot;
+    lot = [];
+  }
+  if (lot.length > 0) yield lot;
 }
 
 function leftWords(left: number, isRoster: boolean): string {

@@ -12,7 +12,7 @@ import {
   renderText,
   toJson,
 } from '@forethought/core';
-import { type World, wantsColor } from './world.js';
+import { columnsOf, type World, wantsColor } from './world.js';
 
 export type Format = 'text' | 'json' | 'github' | 'junit' | 'sarif';
 
@@ -106,7 +106,7 @@ function keepingSink(world: World, format: Exclude<Format, 'json'>, words: Words
 function render(world: World, format: Exclude<Format, 'json'>, report: Report, words: Words): string {
   switch (format) {
     case 'text':
-      return renderText(report, { ...words, color: wantsColor(world), width: world.out.columns ?? 100 });
+      return renderText(report, { ...words, color: wantsColor(world), width: columnsOf(world) });
     case 'github':
       return renderGithub(report, words);
     case 'junit':

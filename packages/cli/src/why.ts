@@ -4,7 +4,7 @@ import { rules } from '@forethought/rules';
 import { judgeCommits } from './judge-commits.js';
 import { loadPolicies, type PolicyOptions } from './policy-source.js';
 import { write } from './sink.js';
-import { EXIT, sayDated, type World, wantsColor } from './world.js';
+import { columnsOf, EXIT, sayDated, type World, wantsColor } from './world.js';
 
 /** Prints how one commit was judged: its facts, the evidence found in it, and each rule's answer. */
 export async function why(
@@ -24,7 +24,7 @@ export async function why(
   for await (const [judged] of judgeCommits(one, how)) {
     if (judged === undefined) continue;
     const { change, findings, policy } = judged;
-    const view = { rules, policy, color: wantsColor(world), width: world.out.columns ?? 100 };
+    const view = { rules, policy, color: wantsColor(world), width: columnsOf(world) };
     await write(world, renderWhy({ commit, change, findings }, view));
   }
   return EXIT.pass;

@@ -24,6 +24,15 @@ export function wantsColor(world: World): boolean {
   return world.out.isTTY === true && !world.env['NO_COLOR'] && world.env['TERM'] !== 'dumb';
 }
 
+/** Columns that a terminal has; where none reads, those that `COLUMNS` names (https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/V1_chap08.html), else 100. */
+export function columnsOf({ out, env }: Pick<World, 'out' | 'env'>): number {
+  const named = Number(env['COLUMNS']);
+  return out.columns ?? (Number.isInteger(named) && named >= LEAST_COLUMNS ? named : 100);
+}
+
+/** Fewer are taken for a mistake. */
+const LEAST_COLUMNS = 40;
+
 /** Says on standard error that `--as-of` has no say where commits are judged: each is, as of its committer date. */
 export function sayDated(world: World, asOf: string | undefined): void {
   if (asOf === undefined) return;

@@ -155,4 +155,5 @@ export type Need =
   | 'earlier'
   | 'answers'
   | 'landing'
-  | 'record';
+  | 'record'
+  | 'measures';

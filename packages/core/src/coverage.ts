@@ -39,9 +39,10 @@ export function coverage(input: TallyInput, what: Coverage): readonly Tally[] {
 
 function commitCoverage(input: TallyInput, what: Coverage): readonly Tally[] {
   const found = findingsBySubject(input.findings, what.ruleId);
+  const placeStored = placesStored(what.ruleId);
   const counter = startCounting();
   for (const { sha, committedAt, verdicts } of input.facts.commits) {
-    const answered = found.get(sha) ?? placeOfVerdicts(verdicts, what.ruleId);
+    const answered = (found.size === 0 ? undefined : found.get(sha)) ?? placeStored(verdicts);
     if (answered === undefined || what.counts?.(sha) === false) continue;
     const engineers = input.engineersOf(sha);
     if (engineers.length === 0) continue;
@@ -117,6 +118,18 @@ function placeOfVerdicts(verdicts: readonly StoredVerdict[] | undefined, ruleId:
   for (const verdict of verdicts ?? [])
     if (verdict.rule === ruleId) place = decisive(place, placeOfAnswer(verdict));
   return place;
+}
+
+/** The same for many texts, of which those that follow each other often share one list. */
+function placesStored(ruleId: string): (verdicts: readonly StoredVerdict[] | undefined) => Place | undefined {
+  let last: readonly StoredVerdict[] | undefined;
+  let place: Place | undefined;
+  return (verdicts) => {
+    if (verdicts === last) return place;
+    last = verdicts;
+    place = placeOfVerdicts(verdicts, ruleId);
+    return place;
+  };
 }
 
 function decisive(place: Place | undefined, other: Place): Place {

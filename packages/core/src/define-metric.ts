@@ -57,6 +57,8 @@ export interface TallyInput {
   readonly ownerOf?: (sha: string) => string | null;
   /** Groups with rows of their own that an engineer belongs to; `*` is added by itself. Absent: none. */
   readonly groupsOf?: (engineer: string) => readonly string[];
+  /** Whether an engineer has a row of their own; others count in those of their groups and of everybody alone. Absent: all have. */
+  readonly hasRow?: (engineer: string) => boolean;
   /** Engineer behind a login, or nobody for machines and strangers without a row. Absent: logins are engineer ids. */
   readonly engineerOf?: (login: string) => string | undefined;
   /** Whether a path is one of those that deploy, as the policy says. Absent: nobody can tell. */

@@ -107,7 +107,17 @@ export type CheckResult =
   | { readonly problems: readonly Problem[] }
   | { readonly notApplicable: string }
   | { readonly notAsked: string }
-  | { readonly needs: 'files' | 'technologies' | 'paths' | 'patterns' | 'designs' | 'history' | OutsideNeed };
+  | {
+      readonly needs:
+        | 'files'
+        | 'technologies'
+        | 'paths'
+        | 'patterns'
+        | 'designs'
+        | 'history'
+        | 'measures'
+        | OutsideNeed;
+    };
 
 /** What stands in no text and no tree: the judge takes it as a value, and a door that never has it leaves out the rules that need it. */
 export type OutsideNeed =
@@ -157,8 +167,8 @@ export interface Example {
   readonly programme?: ProgrammeWorld;
   /** Where the document lies; default: nobody says. */
   readonly path?: string;
-  /** `pass`, `not-applicable`, or the set of problem codes. */
-  readonly expect: 'pass' | 'not-applicable' | readonly string[];
+  /** `pass`, `not-applicable`, what is needed to tell, or the set of problem codes. */
+  readonly expect: 'pass' | 'not-applicable' | `needs ${string}` | readonly string[];
 }
 
 /** A rule: words, check and examples in one value. It knows no severity, no calendar and no world. */

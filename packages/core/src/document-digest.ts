@@ -3,7 +3,7 @@ import { allEntries, documentPart, sectionProblems, wordsIn } from './recognise/
 import { failureScenarios, isTried } from './recognise/failure-scenario.js';
 import { givesReason } from './recognise/reason.js';
 import { fieldTime, reviewFields } from './recognise/review-fields.js';
-import { saysNothing } from './recognise/step.js';
+import { isMeasured, saysNothing } from './recognise/step.js';
 import { optionsIn } from './recognise/trade-off.js';
 import type { DocumentFact } from './schema/document-fact.js';
 import type { Entry, Evidence } from './schema/evidence.js';
@@ -103,7 +103,7 @@ function trainingReview(fields: readonly DocumentField[], review: string): Reado
   return { review, held: dayOf(fields.find(({ name }) => HELD.includes(name))) };
 }
 
-/** Ids of the sections that say something of their own and in which no rule found anything wrong. */
+/** Ids of the sections that say something of their own and in which no rule found anything wrong; an objective is one by its number, whoever asks for it. */
 function soundSections(evidence: Evidence, findings: readonly Finding[]): string[] {
   const names = [...new Set(evidence.sections.map(({ name }) => name))];
   const wrong = new Set([
@@ -114,6 +114,8 @@ function soundSections(evidence: Evidence, findings: readonly Finding[]): string
     ).map(({ data }) => data['section']),
     ...findings.filter(({ outcome }) => outcome === 'fail').map(({ problem }) => problem?.data['section']),
   ]);
+  const slo = documentPart(evidence, 'slo');
+  if (slo !== undefined && !isMeasured(slo.entries)) wrong.add('slo');
   return names.filter((name) => !wrong.has(name)).sort();
 }
 

@@ -1,4 +1,5 @@
 import type { IdentityBasis } from './identity.js';
+import { startLanding } from './identity-shares.js';
 import type { Machines } from './machines.js';
 import { loginOfNoreply, rosterEntry } from './people.js';
 import type { RosterEntry } from './schema/config.js';
@@ -42,14 +43,8 @@ export function keysOf({ commits, pulls = [], roster }: Given, machines: Machine
   const people = peopleSeen(roster);
   const told = loginsBySha(pulls);
   const finder = finderOf(loginsByAddress(commits, told), roster, machines);
-  const owners = new Map<string, Found>();
-  const sharers = new Map<string, readonly string[]>();
+  const { land, sharersOf, ownerOf } = startLanding(people.own);
   const hints: [string, string][] = [];
-  const land = (id: string, owner: Found | undefined, others: readonly string[]): void => {
-    if (owner !== undefined) owners.set(id, owner);
-    if (owner !== undefined) people.own(owner);
-    sharers.set(id, [...new Set([...(owner === undefined ? [] : [owner.key]), ...others])]);
-  };
   const landedBy = new Map(pulls.map((pull) => [pull.mergeCommit ?? '', pull]));
   for (const commit of commits) {
     const author = finder.ofPerson(commit.author, commit.login ?? told.get(commit.sha));
@@ -63,20 +58,24 @@ export function keysOf({ commits, pulls = [], roster }: Given, machines: Machine
     });
     land(commit.sha, account ?? author, helpers);
   }
-  const merges = new Set(commits.filter(({ parents }) => parents.length > 1).map(({ sha }) => sha));
+  const merges = pulls.length === 0 ? new Set<string>() : mergesAmong(commits);
   for (const pull of pulls)
     land(
       `#${pull.number}`,
       finder.ofOwner(pull),
-      insideOf(pull, sharers, merges, (login) => people.meet(finder.ofLogin(login))),
+      insideOf(pull, sharersOf, merges, (login) => people.meet(finder.ofLogin(login))),
     );
   people.claim(hints);
   return {
     seen: people.all,
-    sharersOf: (id) => sharers.get(id) ?? [],
-    ownerOf: (id) => owners.get(id),
+    sharersOf: (id) => sharersOf(id) ?? [],
+    ownerOf,
     hints,
   };
+}
+
+function mergesAmong(commits: readonly Commit[]): ReadonlySet<string> {
+  return new Set(commits.filter(({ parents }) => parents.length > 1).map(({ sha }) => sha));
 }
 
 /** A squash is written by the platform as a commit of whoever opened the pull request; a merge is one of whoever pressed the button. */
@@ -92,14 +91,14 @@ function squasherOf(
 /** Who shares in a pull request by its commits. A merge on the default branch tells who merged, so it is passed over. */
 function insideOf(
   { commits = [], mergeCommit }: PullFact,
-  sharers: ReadonlyMap<string, readonly string[]>,
+  sharersOf: (id: string) => readonly string[] | undefined,
   merges: ReadonlySet<string>,
   keysOfLogin: (login: string) => readonly string[],
 ): readonly string[] {
   const inner = commits.flatMap(
-    ({ sha, login }) => sharers.get(sha) ?? (login === null ? [] : keysOfLogin(login)),
+    ({ sha, login }) => sharersOf(sha) ?? (login === null ? [] : keysOfLogin(login)),
   );
-  const landed = mergeCommit === null || merges.has(mergeCommit) ? [] : (sharers.get(mergeCommit) ?? []);
+  const landed = mergeCommit === null || merges.has(mergeCommit) ? [] : (sharersOf(mergeCommit) ?? []);
   return [...inner, ...landed];
 }
 

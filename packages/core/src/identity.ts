@@ -1,7 +1,7 @@
 import { type Found, keysOf, type Seen } from './identity-keys.js';
 import { distinctIds, maskedAddress } from './identity-names.js';
 import { suggestMerges } from './identity-suggest.js';
-import { machinesOf } from './machines.js';
+import { type Machines, machinesOf } from './machines.js';
 import type { RosterEntry } from './schema/config.js';
 import type { Commit } from './schema/facts.js';
 import type { PullFact } from './schema/pull-fact.js';
@@ -70,13 +70,17 @@ export function identify(input: IdentityInput): Identities {
   return {
     engineersOf: (id) => keys.sharersOf(id).map(idOf),
     ownerOf: (id) => named(keys.ownerOf(id)) ?? null,
-    engineerOf: (login) =>
-      machines.hasLogin(login) ? undefined : (loginIds.get(login.toLowerCase()) ?? login),
+    engineerOf: engineerFinder(machines, loginIds),
     isMachine: machines.hasLogin,
     people,
     unresolved: unresolvedOf(keys.seen),
     suggestions: suggestMerges(people, keys.hints, idOf),
   };
+}
+
+/** By itself: it outlives the facts, and would keep all of them where it shared their scope. */
+function engineerFinder(machines: Machines, loginIds: ReadonlyMap<string, string>): Identities['engineerOf'] {
+  return (login) => (machines.hasLogin(login) ? undefined : (loginIds.get(login.toLowerCase()) ?? login));
 }
 
 function personOf(id: string, seen: Seen): Identity {

@@ -16,10 +16,23 @@ const WORD = /^[a-z0-9][a-z0-9-]{0,40}$/;
 
 /**
  * What is wrong with the fields of an incident record, whatever a team asks of it: `unknown-field` where one is misspelt,
- * `not-a-switch`, `impossible-time`, `wrong-order`.
+ * `not-a-switch`, `impossible-time`, `wrong-order`, and `future-time` where it is told as of when.
  */
-export function incidentFaults(fields: readonly MatterField[]): readonly Problem[] {
-  return [...fields.flatMap(fieldFaults), ...orderFaults(fields)];
+export function incidentFaults(fields: readonly MatterField[], asOf?: string): readonly Problem[] {
+  const now = asOf === undefined ? Number.NaN : Date.parse(asOf);
+  return [...fields.flatMap(fieldFaults), ...orderFaults(fields), ...futureFaults(fields, now)];
+}
+
+/** A pull request is judged as of the day on which it became ready, and its incident may have gone on for a while. */
+const GRACE_MS = 7 * 24 * 3_600_000;
+
+function futureFaults(fields: readonly MatterField[], now: number): readonly Problem[] {
+  return fields.flatMap(({ name, values: [text = ''], place }) => {
+    const at = valueKind(name) === 'time' ? instantOf(text) : undefined;
+    if (at === undefined || !(at > now + GRACE_MS)) return [];
+    const day = new Date(now).toISOString().slice(0, 10);
+    return [{ code: 'future-time', data: { field: name, text, day }, place }];
+  });
 }
 
 /** An incident from the front matter of its record. What cannot be read is left out, and so are times that contradict each other. */

@@ -104,7 +104,7 @@ export * from './programme/person-faults.js';
 export * from './programme/profile-faults.js';
 export * from './programme/programme-faults.js';
 export * from './programme/programme-of.js';
-export { documentState, namedInRecords, pathOfProof, proofState } from './programme/proof.js';
+export { documentState, namedInRecords, pathOfProof, proofState, pullsInRecords } from './programme/proof.js';
 export * from './programme/read-record.js';
 export * from './programme/record.js';
 export { RECORD_WORDS, type RecordFault, recordProblems } from './programme/record-faults.js';

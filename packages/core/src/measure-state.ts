@@ -46,7 +46,7 @@ export function judgeSum(metric: Metric, sum: Tally, known: Circumstances): Verd
   }
   const least = isGroup ? metric.minimumSample.team : metric.minimumSample.person;
   if (sum.denominator < least) {
-    return { state: 'insufficient', reason: join(`${least} needed for a verdict`, aside) };
+    return { state: 'insufficient', reason: join(neededWords(metric, isGroup), aside) };
   }
   const { target } = known;
   if (target === null)
@@ -60,6 +60,13 @@ export function judgeSum(metric: Metric, sum: Tally, known: Circumstances): Verd
   if (state === 'met' && known.uncertain.length > 0)
     return { state: 'uncertain', reason: join(...known.uncertain, aside) };
   return { state, reason: join(...known.uncertain, aside) };
+}
+
+/** The same counts may be enough for one person: a group's row says so. */
+function neededWords({ minimumSample: { person, team }, verdictFor }: Metric, isGroup: boolean): string {
+  if (!isGroup) return `${person} needed for a verdict`;
+  const alone = person < team && verdictFor !== 'team' ? ` on a group, ${person} on one person` : '';
+  return `${team} needed for a verdict${alone}`;
 }
 
 function emptyVerdict(metric: Metric, { noData, isTooYoung }: Circumstances, aside: string): Verdict {

@@ -22,7 +22,7 @@ export function knownByWords({ gaps }: Ledger, tallies: readonly Tally[]): reado
 
 /** Rows that an outcome of a change counts in: its owner's, those of the owner's groups and everybody's; none for a machine's change. */
 export function outcomeRows(
-  input: Pick<TallyInput, 'groupsOf'>,
+  input: Pick<TallyInput, 'groupsOf' | 'hasRow'>,
   change: Pick<LandedChange, 'owner' | 'isMachine'>,
 ): readonly string[] {
   if (change.isMachine) return [];

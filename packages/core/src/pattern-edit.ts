@@ -1,6 +1,7 @@
 import { fromText } from './evidence/text.js';
 import { type PatternEntry, readPatternLibrary } from './pattern-library.js';
-import { insertAfter, linesWithEndings, oneLine } from './programme/journal-lines.js';
+import { insertAfter, linesWithEndings, oneLine, replaceLine } from './programme/journal-lines.js';
+import { saysNothing } from './recognise/step.js';
 import type { SectionIndex } from './schema/policy.js';
 
 /** An entry to add to a pattern library. `learntFrom` names the changes that taught it, as `#12` or a sha. */
@@ -12,6 +13,8 @@ export interface NewPattern {
   /** Globs of the paths that it applies to. */
   readonly paths?: readonly string[];
   readonly learntFrom?: readonly string[];
+  /** What the change itself showed, told beside it where an entry of the same title and prevention takes it in. */
+  readonly seen?: string;
 }
 
 /** The library with the entry in it and the entry's id, or why it can't be added; `existing` names the entry that says the same. */
@@ -24,7 +27,7 @@ const BEGINNING = '# Common patterns\n';
 
 /**
  * Adds an entry at the end of its category, or with its category at the end of the library; every other byte stays as it is. An entry
- * with the same id, problem or prevention is not added twice.
+ * with the same id, problem or prevention is not added twice: one that says the same word for word takes the changes that taught it again.
  */
 export function withPattern(given: string | undefined, wanted: NewPattern): PatternEdit {
   const text = given ?? BEGINNING;
@@ -33,9 +36,13 @@ export function withPattern(given: string | undefined, wanted: NewPattern): Patt
     (part) => pattern[part] === '',
   );
   if (empty !== undefined) return { problem: `the entry has no ${empty}` };
+  const hollow = (['problem', 'prevention'] as const).find((part) => saysNothing(pattern[part]));
+  if (hollow !== undefined)
+    return { problem: `its ${hollow} is “${pattern[hollow].slice(0, 40)}”, which stands for words to come` };
   const before = readPatternLibrary(text);
   const same = sameAs(before.entries, pattern);
-  if (same !== undefined) return { problem: `${same} says that already`, existing: same };
+  if (same !== undefined)
+    return taughtAgain(text, same, pattern) ?? { problem: `${same.id} says that already`, existing: same.id };
   const edited = inserted(text, pattern);
   const after = readPatternLibrary(edited);
   const entry = after.entries.find(
@@ -46,7 +53,7 @@ export function withPattern(given: string | undefined, wanted: NewPattern): Patt
   return { text: edited, id: entry.id };
 }
 
-function inLines({ category, title, problem, prevention, paths, learntFrom }: NewPattern): NewPattern {
+function inLines({ category, title, problem, prevention, paths, learntFrom, seen }: NewPattern): NewPattern {
   return {
     category: oneLine(category),
     title: oneLine(title).replace(/^#{1,6} /, ''),
@@ -54,23 +61,47 @@ function inLines({ category, title, problem, prevention, paths, learntFrom }: Ne
     prevention: oneLine(prevention),
     ...(paths === undefined ? {} : { paths }),
     ...(learntFrom === undefined ? {} : { learntFrom }),
+    ...(seen === undefined ? {} : { seen: oneLine(seen) }),
   };
 }
 
-function sameAs(entries: readonly PatternEntry[], { category, title, problem, prevention }: NewPattern) {
-  const key = (words: string): string =>
-    (
-      words
-        .replace(/\s*\([^()]{0,400}\)$/, '')
-        .toLowerCase()
-        .match(/[\p{L}\p{N}]+/gu) ?? []
-    ).join(' ');
+/** Words alone, without what a sentence ends with in parentheses. */
+function key(words: string): string {
+  const bare = words.replace(/\s*\([^()]{0,400}\)$/, '').toLowerCase();
+  return (bare.match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
+}
+
+/** The library with the changes in a line of the entry; undefined where something would be said that does not stand there. */
+function taughtAgain(text: string, entry: PatternEntry, pattern: NewPattern): PatternEdit | undefined {
+  const { learntFrom = [], problem, prevention, title, seen } = pattern;
+  const isKind = seen !== undefined && key(entry.title) === key(title);
+  const isSame = (isKind || key(entry.problem) === key(problem)) && key(entry.prevention) === key(prevention);
+  const { headings, ends } = outline(text);
+  const at = headings.findIndex(({ level, place }) => level === 3 && place.line === entry.place.line);
+  const end = ends[at];
+  if (learntFrom.length === 0 || !isSame || end === undefined) return undefined;
+  const lines = linesWithEndings(text);
+  const own = lines.slice(entry.place.line - 1, end).join('');
+  const added = learntFrom
+    .filter((change) => !own.includes(change))
+    .map((change) => (seen === undefined ? change : `${change} (${seen})`))
+    .join(', ');
+  if (added === '') return { text, id: entry.id };
+  return /^[-*] Learnt from: /.test(lines[end - 1] ?? '')
+    ? { text: replaceLine(text, end, (line) => `${line}, ${added}`), id: entry.id }
+    : { text: insertAfter(text, end, [`- Learnt from: ${added}`]), id: entry.id };
+}
+
+function sameAs(
+  entries: readonly PatternEntry[],
+  { category, title, problem, prevention }: NewPattern,
+): PatternEntry | undefined {
   return entries.find(
     (entry) =>
       (key(entry.title) === key(title) && key(entry.category) === key(category)) ||
       key(entry.problem) === key(problem) ||
       key(entry.prevention) === key(prevention),
-  )?.id;
+  );
 }
 
 function inserted(text: string, pattern: NewPattern): string {

@@ -161,7 +161,9 @@ function arrowDrafts(category: string, body: readonly Entry[]): readonly Draft[]
   });
 }
 
-const LABELS: Readonly<Record<string, 'problem' | 'prevention' | 'paths'>> = {
+type Label = 'problem' | 'prevention' | 'paths' | 'changes';
+
+const LABELS: Readonly<Record<string, Label>> = {
   problem: 'problem',
   'what went wrong': 'problem',
   symptom: 'problem',
@@ -171,13 +173,14 @@ const LABELS: Readonly<Record<string, 'problem' | 'prevention' | 'paths'>> = {
   fix: 'prevention',
   'applies to': 'paths',
   paths: 'paths',
+  'learnt from': 'changes',
 };
 /** Longer beginnings of a line are no label. */
 const LONGEST_LABEL = 40;
 
 function entryOf({ category, title, place, body }: Draft): Omit<PatternEntry, 'words'> {
-  const found = { problem: [] as string[], prevention: [] as string[], paths: [] as string[] };
-  let part: keyof typeof found = 'problem';
+  const found: Record<Label, string[]> = { problem: [], prevention: [], paths: [], changes: [] };
+  let part: Label = 'problem';
   for (const line of body.flatMap((entry) => entry.text.split('\n'))) {
     const { label, rest } = labelled(line);
     if (label !== undefined) part = label;
@@ -196,7 +199,7 @@ function entryOf({ category, title, place, body }: Draft): Omit<PatternEntry, 'w
 }
 
 function labelled(line: string): {
-  readonly label?: 'problem' | 'prevention' | 'paths';
+  readonly label?: Label;
   readonly rest: string;
 } {
   const colon = line.slice(0, LONGEST_LABEL).indexOf(':');

@@ -183,6 +183,8 @@ function reasonOf(setting: RuleSetting, around: Around): string {
   const begins = unit === undefined ? undefined : around.dates.get(unit.id);
   if (begins !== undefined && unit?.weeks !== undefined)
     return `schedule of weeks ${unit.weeks[0]}–${unit.weeks[1]}, counted from ${entry?.start}${observed}`;
+  if (entry?.start !== undefined && setting.timeline.some(({ from }) => from === entry.start))
+    return `no weeks of its own: warns from ${entry.start} on, blocks once the first unit is over${observed}`;
   const isSilent = setting.timeline.every(({ severity }) => severity === 'off');
   return isSilent ? 'asked of nobody without a start date' : `asked of everybody (\`standing\`)${observed}`;
 }

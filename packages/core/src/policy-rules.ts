@@ -9,7 +9,7 @@ import {
   warningsOnly,
 } from './policy-timeline.js';
 import { ruleNamed } from './rule-name.js';
-import { type UnitDates, unitDates } from './schedule.js';
+import { datesWithoutWeeks, type UnitDates, unitDates } from './schedule.js';
 import type { Conditions } from './schema/conditions.js';
 import type { Config, RosterEntry } from './schema/config.js';
 import type { Plan, Practice } from './schema/plan.js';
@@ -57,21 +57,26 @@ export function ruleSettings(input: RuleInput): RuleSetting[] {
 
 /** What a plan asks of the person, by its own weeks. */
 function draftsFor(plan: Plan, input: RuleInput): readonly Draft[] {
-  return planDrafts(plan, input, input.entry === undefined ? undefined : unitDates(plan, input.entry));
+  const { entry } = input;
+  if (entry === undefined) return planDrafts(plan, input, undefined);
+  return planDrafts(plan, input, { ofUnits: unitDates(plan, entry), others: datesWithoutWeeks(plan, entry) });
 }
 
-function planDrafts(
-  plan: Plan,
-  input: RuleInput,
-  dates: ReadonlyMap<string, UnitDates> | undefined,
-): readonly Draft[] {
+/** A person's schedule: that of each unit with weeks, and of what has none and is not asked of everybody anyway. */
+interface Schedule {
+  readonly ofUnits: ReadonlyMap<string, UnitDates>;
+  readonly others: UnitDates | undefined;
+}
+
+function planDrafts(plan: Plan, input: RuleInput, dates: Schedule | undefined): readonly Draft[] {
   const drafts: Draft[] = [];
   for (const unit of plan.phases.flatMap((phase) => phase.units)) {
     for (const practice of unit.practices) {
       for (const [ruleId, use] of Object.entries(practice.rules)) {
         const rule = ruleNamed(input.rules, ruleId);
         if ('planned' in use || rule === undefined) continue;
-        const own = planTimeline(input.mode, use.standing, dates?.get(unit.id));
+        const others = unit.weeks === undefined && use.standing === undefined ? dates?.others : undefined;
+        const own = planTimeline(input.mode, use.standing, dates?.ofUnits.get(unit.id) ?? others);
         const general = drafts.find((draft) => draft.ruleId === ruleId);
         if (general !== undefined && saysNothing(use)) continue;
         const timeline = againTimeline(general?.timeline, own);

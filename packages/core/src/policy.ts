@@ -41,6 +41,9 @@ export function policiesFor(input: PolicyInput): (engineer: string | null, asOf:
   const { plan, config } = input;
   const mode = input.mode ?? config?.mode ?? 'observe';
   const shared = sharedParts(input);
+  // Most changes have no documents that anybody asks about, and names in many languages take their time.
+  let documentSections: Policy['documentSections'] | undefined;
+  const sectionsOfDocuments = () => (documentSections ??= compileDocumentSections(allPlansOf(input), config));
   return (engineer, asOf) => {
     const entry = engineer === null ? undefined : rosterEntry(config?.roster ?? [], engineer);
     const own = (input.plans ?? []).find((candidate) => candidate.plan === entry?.plan) ?? plan;
@@ -66,16 +69,16 @@ export function policiesFor(input: PolicyInput): (engineer: string | null, asOf:
       metrics: policyMetrics(own, config),
       planned: plannedRules(own),
       ...shared,
+      get documentSections() {
+        return sectionsOfDocuments();
+      },
     };
   };
 }
 
 function sharedParts(
   input: PolicyInput,
-): Pick<
-  Policy,
-  'sections' | 'technologies' | 'documents' | 'documentSections' | 'paths' | 'bots' | 'waivers'
-> {
+): Pick<Policy, 'sections' | 'technologies' | 'documents' | 'paths' | 'bots' | 'waivers'> {
   const { config } = input;
   const followed = new Set(
     [...(config?.roster ?? []), ...(config?.overrides ?? [])].map((each) => each.plan),
@@ -84,14 +87,11 @@ function sharedParts(
     (other) => followed.has(other.plan) && other.plan !== input.plan.plan,
   );
   const plans = [...others, input.plan];
-  // What a kind of document looks like is no demand, so that every known plan may say it; the team's own plan says it last.
-  const allPlans = [input.plan, ...(input.plans ?? []).filter(({ plan }) => plan !== input.plan.plan)];
   const paths = compileClasses(plans, config);
   return {
     sections: indexSections(mergeSections(plans, config)),
     technologies: compileTechnologies(plans, config),
-    documents: compileDocuments(allPlans, config),
-    documentSections: compileDocumentSections(allPlans, config),
+    documents: compileDocuments(allPlansOf(input), config),
     paths,
     bots: [...(config?.bots ?? [])],
     waivers: (config?.waivers ?? []).map(({ paths: globs, ...waiver }) => ({
@@ -99,6 +99,11 @@ function sharedParts(
       ...(globs && { paths: compilePatterns(globs, paths) }),
     })),
   };
+}
+
+/** What a kind of document looks like is no demand, so that every known plan may say it; the team's own plan says it last. */
+function allPlansOf({ plan: own, plans = [] }: PolicyInput): readonly Plan[] {
+  return [own, ...plans.filter(({ plan }) => plan !== own.plan)];
 }
 
 function plannedRules(plan: Plan): Policy['planned'] {

@@ -35,6 +35,21 @@ export function unitDates(
 }
 
 /**
+ * When practices of units without weeks begin for somebody, as they go with every other one: they warn from the person's first day on
+ * and block once the plan's first unit is over, or at once where no unit has weeks.
+ */
+export function datesWithoutWeeks(
+  plan: Plan,
+  entry: Pick<RosterEntry, 'start' | 'away'>,
+): UnitDates | undefined {
+  const { start, away } = entry;
+  if (start === undefined) return undefined;
+  const ends = plan.phases.flatMap(({ units }) => units).flatMap(({ weeks }) => weeks?.[1] ?? []);
+  if (ends.length === 0) return { blocks: start };
+  return { warns: start, blocks: startOfWeek(start, Math.min(...ends) + 1, away) };
+}
+
+/**
  * First day of a week of the plan, week 1 being the one of `start`. An absence that began by then moves it by its whole weeks,
  * where five to eleven days make one week, twelve to eighteen two, and so on: Monday to Friday is a week.
  */

@@ -40,10 +40,13 @@ interface Running {
 export function startCounting(): TallyCounter {
   const weeks = new Map<string, Map<string, Running>>();
   const weekOf = weeksByDay();
+  // Facts come in the order of time: most fall into the week of the one before.
+  let last = { week: '', rows: new Map<string, Running>() };
   return {
     add: (rows, at, what) => {
-      const inWeek = entryOf(weeks, weekOf(at), () => new Map<string, Running>());
-      for (const row of rows) count(entryOf(inWeek, row, nothing), what);
+      const week = weekOf(at);
+      if (week !== last.week) last = { week, rows: entryOf(weeks, week, () => new Map<string, Running>()) };
+      for (const row of rows) count(entryOf(last.rows, row, nothing), what);
     },
     tallies: () =>
       [...weeks.keys()].sort().flatMap((week) => {
@@ -57,13 +60,18 @@ export function startCounting(): TallyCounter {
 }
 
 /** Rows that something of these engineers counts in: their own, those of their groups, and everybody's. Nobody's counts for everybody alone. */
-export function rowsOf(input: Pick<TallyInput, 'groupsOf'>, engineers: readonly string[]): readonly string[] {
-  const { groupsOf } = input;
-  const [only] = engineers;
-  if (groupsOf === undefined && engineers.length < 2) return only === undefined ? ['*'] : [only, '*'];
+export function rowsOf(
+  { groupsOf, hasRow }: Pick<TallyInput, 'groupsOf' | 'hasRow'>,
+  engineers: readonly string[],
+): readonly string[] {
+  const own = hasRow === undefined ? engineers : engineers.filter(hasRow);
+  const [only] = own;
+  if (groupsOf === undefined && own.length < 2) return only === undefined ? EVERYBODY : [only, '*'];
   const groups = engineers.flatMap((engineer) => groupsOf?.(engineer) ?? []);
-  return [...new Set([...engineers, ...groups, '*'])];
+  return [...new Set([...own, ...groups, '*'])];
 }
+
+const EVERYBODY: readonly string[] = ['*'];
 
 function entryOf<T>(map: Map<string, T>, key: string, make: () => T): T {
   const found = map.get(key);
@@ -140,14 +148,15 @@ function finished(engineer: string, week: string, running: Running): Tally {
 /** Finds the ISO week of instants; those in UTC share what was found for their day. */
 function weeksByDay(): (instant: string) => string {
   const known = new Map<number, string>();
+  let [lastDay, lastWeek] = [-1, ''];
   return (instant) => {
     if (!instant.endsWith('Z')) return isoWeek(instant);
     const day = dayNumber(instant);
-    const found = known.get(day);
-    if (found !== undefined) return found;
-    const week = isoWeek(instant);
-    known.set(day, week);
-    return week;
+    if (day === lastDay) return lastWeek;
+    lastWeek = known.get(day) ?? isoWeek(instant);
+    lastDay = day;
+    known.set(day, lastWeek);
+    return lastWeek;
   };
 }
 

@@ -65,12 +65,14 @@ export function addTallies(
   head: Pick<Tally, 'engineer' | 'week'>,
   order: 'sorted' | 'kept' = 'sorted',
 ): Tally {
+  const [first, ...others] = tallies;
+  if (first !== undefined && others.length === 0) return alone(first, head, order);
   const sum = (of: (tally: Tally) => number): number =>
     tallies.reduce((total, tally) => total + of(tally), 0);
   const excluded = (key: keyof Excluded): number => sum((tally) => (tally.excluded ?? NONE)[key]);
   const ids = (of: (tally: Tally) => readonly string[]): readonly string[] => {
-    const [only = [], ...others] = tallies.map(of).filter(({ length }) => length > 0);
-    const all = others.length === 0 ? only : only.concat(...others);
+    const [only = [], ...more] = tallies.map(of).filter(({ length }) => length > 0);
+    const all = more.length === 0 ? only : only.concat(...more);
     return order === 'kept' ? all : sortIds(all);
   };
   return {
@@ -86,6 +88,26 @@ export function addTallies(
       unknown: excluded('unknown'),
     },
     ...optional(tallies),
+  };
+}
+
+/** A sum of one. */
+function alone(
+  tally: Tally,
+  { engineer, week }: Pick<Tally, 'engineer' | 'week'>,
+  order: 'sorted' | 'kept',
+): Tally {
+  const { numerator, denominator, excluded = NONE } = tally;
+  const ids = (list: readonly string[]): readonly string[] => (order === 'kept' ? list : sortIds(list));
+  return {
+    engineer,
+    week,
+    numerator,
+    denominator,
+    sample: ids(tally.sample),
+    misses: ids(tally.misses),
+    excluded,
+    ...optional([tally]),
   };
 }
 

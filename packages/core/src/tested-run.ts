@@ -43,17 +43,29 @@ export function testedRunOf(text: string): TestedRun | undefined {
   }
 }
 
+/** The newest run of a command on a tree, and how often the same command had passed and failed there before. */
+export interface RunOnTree extends TestedRun {
+  readonly earlier: { readonly passed: number; readonly failed: number };
+}
+
 /** The newest run of each command and stage that tested exactly this tree, stage by stage; those without one come last. */
-export function runsOn(runs: readonly TestedRun[], tree: string): readonly TestedRun[] {
-  const newest = new Map<string, TestedRun>();
+export function runsOn(runs: readonly TestedRun[], tree: string): readonly RunOnTree[] {
+  const newest = new Map<string, RunOnTree>();
   const byTime = [...runs].sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1));
   for (const run of byTime) {
     if (run.tested !== tree) continue;
     const key = JSON.stringify([run.stage, run.command]);
+    const before = newest.get(key);
     newest.delete(key);
-    newest.set(key, run);
+    newest.set(key, { ...run, earlier: earlierOf(before) });
   }
   const rank = ({ stage }: TestedRun): number =>
     stage === undefined ? STAGES.length : STAGES.indexOf(stage);
   return [...newest.values()].sort((a, b) => rank(a) - rank(b));
+}
+
+function earlierOf(before: RunOnTree | undefined): RunOnTree['earlier'] {
+  if (before === undefined) return { passed: 0, failed: 0 };
+  const { passed, failed } = before.earlier;
+  return before.exit === 0 ? { passed: passed + 1, failed } : { passed, failed: failed + 1 };
 }

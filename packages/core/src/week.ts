@@ -35,6 +35,21 @@ export function quarterStart(instant: string): string {
   return addDays(weekStart(instant), -12 * 7);
 }
 
+/** Whether a text names a month, written `2026-10`. */
+export function isMonth(text: string): boolean {
+  return /^\d{4}-(?:0[1-9]|1[0-2])$/.test(text);
+}
+
+/** The last day (`yyyy-mm-dd`) of a month (`2026-10`). */
+export function lastDayOf(month: string): string {
+  return addDays(`${addDays(`${month}-01`, 31).slice(0, 7)}-01`, -1);
+}
+
+/** The month before that of a day or instant, which is the last one that is over. */
+export function monthBefore(instant: string): string {
+  return addDays(`${instant.slice(0, 7)}-01`, -1).slice(0, 7);
+}
+
 /** The day (`yyyy-mm-dd`) so many days after a day or instant, in UTC. */
 export function addDays(instant: string, days: number): string {
   return new Date(Date.parse(instant) + days * DAY).toISOString().slice(0, 10);

@@ -60,7 +60,7 @@ export {
   readHead,
   readIdentity,
 } from './repository.js';
-export { resolveCommit } from './revisions.js';
+export { hasCommits, readCommitAt, resolveCommit } from './revisions.js';
 export { type BranchStoreOptions, openBranchStore } from './store/branch-store.js';
 export { openFolderStore } from './store/folder-store.js';
 export type {

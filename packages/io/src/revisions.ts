@@ -28,6 +28,27 @@ export async function resolveCommit(repo: GitPlace, rev: string): Promise<string
   throw await explainRevisions(repo, [rev], unknownRevision(rev));
 }
 
+/**
+ * The last commit of a branch that was made by an instant, along first parents; null where the branch began later. `why`: the clone does
+ * not have the branch's history from then.
+ */
+export async function readCommitAt(
+  repo: GitPlace,
+  rev: string,
+  instant: string,
+  { signal }: { readonly signal?: AbortSignal | undefined } = {},
+): Promise<{ readonly sha: string } | { readonly why: string } | null> {
+  const seconds = Math.floor(Date.parse(instant) / 1000);
+  const walk = ['rev-list', '-1', '--first-parent', `--min-age=${seconds}`, rev, '--'];
+  const sha = await askGit(repo, walk, { signal });
+  if (sha === null) return { why: `this clone does not have the commit ${rev.slice(0, 12)}` };
+  if (sha !== '') return { sha };
+  const shallow = await askGit(repo, ['rev-parse', '--is-shallow-repository'], { signal });
+  return shallow === 'true'
+    ? { why: 'this is a shallow clone whose history begins later; git fetch --unshallow gets the rest' }
+    : null;
+}
+
 /** Throws `GitError` unless the name means something that has files: a commit, a tag of one, or a tree. */
 export async function requireRevision(repo: GitPlace, rev: string): Promise<void> {
   checkRevisions([rev]);

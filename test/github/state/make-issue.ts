@@ -1,3 +1,4 @@
+import type { History } from '../git/history.js';
 import { type Identify, importCommits } from '../git/import.js';
 import type { IssueInput, PullInput, ThreadInput } from './input.js';
 import type { IssueState, PullState, RepositoryState, ReviewState, ThreadState } from './model.js';
@@ -97,7 +98,7 @@ export function makePull(
   return {
     ...issue,
     isDraft: input.draft ?? false,
-    base: { ref: base, sha: baseSha },
+    base: { ref: base, sha: mergedOnto(history, input) ?? baseSha },
     head: { ref, sha, repository: source },
     mergeCommit: input.mergeCommit ?? null,
     mergedAt: issue.state === 'merged' ? issue.closedAt : null,
@@ -107,6 +108,11 @@ export function makePull(
     reviews: (input.reviews ?? []).map((review) => makeReview(world, review, issue.createdAt, sha)),
     threads: (input.threads ?? []).map((thread) => makeThread(world, thread, issue)),
   };
+}
+
+/** What was merged keeps the base that it was merged onto: the branch may hold its head by now. */
+function mergedOnto(history: History, { mergeCommit }: PullInput): string | undefined {
+  return mergeCommit === undefined ? undefined : history.commit(mergeCommit)?.parents[0];
 }
 
 /** One review; `submittedAt` is an hour after the pull request was opened unless it says otherwise. */

@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline';
+import { createInterface, type Interface } from 'node:readline';
 import type { World } from '../world.js';
 
 /** Asks questions one after the other. */
@@ -16,16 +16,16 @@ export function canAsk(world: World): boolean {
 }
 
 /**
- * Opens standard input for answers, a line each; questions go to standard error, so that `--print` stays pure. Input that ends early
- * leaves the other questions open.
+ * Opens standard input for answers, a line each; questions go to standard error, so that `--print` stays pure. Input that ends early, be it
+ * because the terminal is closed, leaves the other questions open.
  */
 export function openAsking(world: World): Asking {
   const isTerminal = canAsk(world);
-  const reader = createInterface({ input: world.in, output: world.err, terminal: isTerminal });
+  const streams = { input: world.in, output: world.err };
+  const reader = createInterface({ ...streams, terminal: isTerminal, historySize: 0 });
   const lines: string[] = [];
   let waiting: ((line: string | undefined) => void) | undefined;
-  let isClosed = false;
-  let interrupted = false;
+  let [isClosed, interrupted] = [false, false];
   const answer = (line: string | undefined): void => {
     const take = waiting;
     waiting = undefined;
@@ -35,24 +35,24 @@ export function openAsking(world: World): Asking {
     if (waiting === undefined) lines.push(line);
     else answer(line);
   });
-  const close = (): void => {
+  reader.on('close', () => {
     isClosed = true;
     answer(undefined);
-  };
-  reader.on('close', close);
+  });
   const interrupt = (): void => {
     interrupted = true;
     reader.close();
   };
   reader.on('SIGINT', interrupt);
   world.signal.addEventListener('abort', interrupt, { once: true });
+  endWithTerminal(reader);
   return {
     ask: (question) => {
-      world.err.write(question);
+      if (isTerminal && !isClosed) promptWith(reader, question);
+      else world.err.write(question);
       const line = lines.shift();
       if (!isTerminal) world.err.write('\n');
-      if (line !== undefined) return Promise.resolve(line.trim());
-      if (isClosed) return Promise.resolve(undefined);
+      if (line !== undefined || isClosed) return Promise.resolve(line?.trim());
       return new Promise((resolve) => {
         waiting = (given) => resolve(given?.trim());
       });
@@ -60,4 +60,17 @@ export function openAsking(world: World): Asking {
     isInterrupted: () => interrupted,
     close: () => reader.close(),
   };
+}
+
+/** A terminal that is closed is the end of the input: what was answered by then is written. */
+function endWithTerminal(reader: Interface): void {
+  const hangUp = (): void => reader.close();
+  process.on('SIGHUP', hangUp);
+  reader.once('close', () => process.off('SIGHUP', hangUp));
+}
+
+/** As the prompt a question is drawn again with the line when somebody edits that. */
+function promptWith(reader: Interface, question: string): void {
+  reader.setPrompt(question);
+  reader.prompt();
 }

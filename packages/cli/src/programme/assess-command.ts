@@ -1,6 +1,7 @@
-import { journalEvidence, readJournal, weekTemplate, withScores } from '@forethought/core';
+import { isoWeek, journalEvidence, readJournal, weekTemplate, withScores } from '@forethought/core';
 import { UsageError, type World } from '../world.js';
 import { type Asking, canAsk, openAsking } from './ask.js';
+import { assessedWords, typedLines } from './assess-words.js';
 import { ownJournal, type Weekly, weeklyOf, weekOf } from './journal-file.js';
 import { type OwnOptions, startOwn } from './own.js';
 import { interruptedWith, ownText, writeOwn } from './own-file.js';
@@ -20,20 +21,22 @@ export async function assess(world: World, options: AssessOptions): Promise<numb
   const own = await startOwn(world, options);
   const weekly = weeklyOf(own);
   const when = weekOf(options.week, own.today);
+  if (when > isoWeek(own.today))
+    throw new UsageError(`--week ${when} has not begun; this is ${isoWeek(own.today)}`);
   const path = ownJournal(own, 'weekly', when);
   const fresh = weekTemplate(own.programme, { login: own.login, week: when });
+  const there = ownText(own, path) ?? fresh;
   const given = scoresBy(weekly.questions, options.scores);
   const isAsked = options.ask === true || (Object.keys(given).length === 0 && canAsk(world));
   if (!isAsked && Object.keys(given).length === 0) throw new UsageError(nothingGiven(weekly));
   const asking = isAsked ? openAsking(world) : undefined;
-  const asked =
-    asking === undefined ? {} : await askScores(asking, ownText(own, path) ?? fresh, weekly, given);
+  const asked = asking === undefined ? {} : await askScores(asking, there, weekly, given);
   asking?.close();
   const scores = { ...given, ...asked };
   const file = {
     ...{ path, fresh, typed: typedLines(scores, weekly), rules: ['self-assessment'] },
     change: (text: string) => withScores(text, weekly, scores),
-    words: (text: string) => standingWords(text, weekly),
+    words: (text: string) => assessedWords(there, text, weekly),
   };
   if (asking?.isInterrupted() === true) return interruptedWith(world, file);
   return writeOwn(world, own, file, options.print);
@@ -59,16 +62,4 @@ async function askScores(asking: Asking, text: string, weekly: Weekly, given: Sc
     }
   }
   return scores;
-}
-
-function typedLines(scores: Scores, { questions }: Weekly): readonly string[] {
-  return questions.flatMap(({ id, title }) =>
-    scores[id] === undefined ? [] : [`- ${title}: ${scores[id]}/10`],
-  );
-}
-
-function standingWords(text: string, weekly: Weekly): readonly string[] {
-  const { scores } = readJournal(journalEvidence(text), weekly);
-  const said = scores.map(({ id, score }) => `${id} ${score ?? 'open'}`);
-  return [`self-assessment: ${said.join(', ')}`];
 }

@@ -8,7 +8,7 @@ import {
 } from '@forethought/core';
 import { UsageError, type World } from '../world.js';
 import { type Asking, canAsk, openAsking } from './ask.js';
-import { ownJournal } from './journal-file.js';
+import { ownJournal, pastDay } from './journal-file.js';
 import { type Own, type OwnOptions, startOwn } from './own.js';
 import { interruptedWith, ownText, writeOwn } from './own-file.js';
 import { namedBy, saidBy } from './typed.js';
@@ -42,7 +42,7 @@ export async function day(world: World, part: keyof typeof DAY_PARTS, options: D
   const own = await startOwn(world, options);
   const { programme, login } = own;
   const routine = routineFor(own, part);
-  const on = options.on ?? own.today;
+  const on = pastDay(options.on, own.today);
   const path = ownJournal(own, 'daily', on);
   const fresh = dayTemplate(programme, { login, day: on });
   const prompts = programme.daily?.prompts ?? [];

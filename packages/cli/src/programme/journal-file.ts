@@ -1,4 +1,4 @@
-import { isoWeek, isWeek, journalFile, type Programme } from '@forethought/core';
+import { addDays, isoWeek, isWeek, journalFile, type Programme } from '@forethought/core';
 import { UsageError } from '../world.js';
 import type { Own } from './own.js';
 
@@ -11,6 +11,13 @@ export function weeklyOf({ programme, source }: Own): Weekly {
   throw new UsageError(
     `the plan ${source.plan.plan} asks nothing of a week; --plan devops-elite does, or programme.weekly in the team's own plan`,
   );
+}
+
+/** The day that is meant, by default today. Throws `UsageError` for one that has not come. */
+export function pastDay(typed: string | undefined, today: string): string {
+  const day = typed ?? today;
+  if (day <= today) return day;
+  throw new UsageError(`--on ${day}: that day has not come; --on ${addDays(today, -1)} is yesterday`);
 }
 
 /** The week that is meant, by default the current one. */

@@ -3,8 +3,10 @@ import {
   type DocumentFact,
   dayPlace,
   fromText,
+  type Measure,
   type Policy,
   type ProgrammeWorld,
+  type ReadRecord,
   type RecordPaths,
   type RecordPlace,
   recordFormOf,
@@ -36,6 +38,8 @@ export interface Judging {
   readonly judged: readonly string[];
   /** What is known beyond the tree. */
   readonly widen?: (world: ProgrammeWorld) => ProgrammeWorld;
+  /** What was measured of a person, for what a profile claims. Absent: nobody measures here. */
+  readonly measured?: (login: string) => Promise<readonly Measure[]>;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -78,6 +82,7 @@ async function judgeRecord(
 ): Promise<Settled> {
   const policy = policyOfRecord(judging, place);
   const { readRecordAt } = await import('./read-record.js');
+  const record = readRecordAt(place, text);
   const change: Change = {
     subject: { kind: 'document', id: path, title: '' },
     evidence: fromText('', { kind: 'document', index: policy.sections, hashHeadings: 'count' }),
@@ -87,10 +92,22 @@ async function judgeRecord(
     labels: [],
     draft: false,
     documentKind: `${place.form}-record`,
-    record: readRecordAt(place, text),
-    programme: world,
+    record,
+    programme: await withMeasures(judging, record, world),
   };
   return judgeOne(judging, change, policy);
+}
+
+/** Measuring costs a look at history, which only a profile is worth that claims a mark. */
+async function withMeasures(
+  { measured }: Judging,
+  record: ReadRecord,
+  world: ProgrammeWorld,
+): Promise<ProgrammeWorld> {
+  if (measured === undefined || record.form !== 'profile' || record.value === null) return world;
+  return Object.keys(record.value.marks).length === 0
+    ? world
+    : { ...world, measures: await measured(record.value.login) };
 }
 
 /** A weekly or daily file is judged by what the plan of its person asks. */
@@ -106,16 +123,24 @@ function policyOfDocument(judging: Judging, { evidence }: Change): Policy {
     : warning(judging, judging.policy, 'required-sections');
 }
 
-/** A policy in which a rule warns that is not in force yet; what the team says of the rule stays. */
+/** A policy in which a rule warns that is not in force yet, or that no practice of the plan uses; what the team says of the rule stays. */
 function warning({ source, at }: Judging, policy: Policy, ruleId: string): Policy {
   if (source.config?.rules?.[ruleId] !== undefined) return policy;
   const severity = policy.mode === 'observe' ? ('observe' as const) : ('warn' as const);
-  const settings = policy.rules.map((setting) =>
-    setting.ruleId === ruleId && severityOn(setting, at.slice(0, 10)) === 'off'
-      ? { ...setting, timeline: [{ from: null, severity }] }
-      : setting,
-  );
-  return { ...policy, rules: settings };
+  const timeline = [{ from: null, severity }];
+  const isOff = (setting: Policy['rules'][number]): boolean =>
+    setting.ruleId === ruleId && severityOn(setting, at.slice(0, 10)) === 'off';
+  const settings = policy.rules.map((setting) => (isOff(setting) ? { ...setting, timeline } : setting));
+  if (settings.some((setting) => setting.ruleId === ruleId)) return { ...policy, rules: settings };
+  const own = {
+    ruleId,
+    kinds: ['document' as const],
+    timeline,
+    options: {},
+    when: {},
+    forbidNotApplicable: false,
+  };
+  return { ...policy, rules: [...settings, own] };
 }
 
 function policyOfRecord(judging: Judging, place: RecordPlace): Policy {

@@ -1,14 +1,7 @@
-import {
-  addDays,
-  isoWeek,
-  journalEvidence,
-  readJournal,
-  weekTemplate,
-  withLearning,
-} from '@forethought/core';
+import { isoWeek, journalEvidence, readJournal, weekTemplate, withLearning } from '@forethought/core';
 import { pathsInWorkTree } from '@forethought/io';
 import { UsageError, type World } from '../world.js';
-import { ownJournal, type Weekly, weeklyOf } from './journal-file.js';
+import { ownJournal, pastDay, type Weekly, weeklyOf } from './journal-file.js';
 import { type Own, type OwnOptions, startOwn } from './own.js';
 import { writeOwn } from './own-file.js';
 
@@ -23,9 +16,7 @@ export interface LearnOptions extends OwnOptions {
 export async function learn(world: World, what: string, options: LearnOptions): Promise<number> {
   const own = await startOwn(world, options);
   const weekly = weeklyOf(own);
-  const day = options.on ?? own.today;
-  if (day > own.today)
-    throw new UsageError(`--on ${day}: that day has not come; --on ${addDays(own.today, -1)} is yesterday`);
+  const day = pastDay(options.on, own.today);
   if (what.trim() === '')
     throw new UsageError('nothing is said of what was learnt; put it in quotation marks');
   const edit = { day, words: what, reference: options.source };

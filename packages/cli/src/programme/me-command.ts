@@ -1,20 +1,21 @@
 import {
+  addDays,
   type Due,
   dueOf,
+  type Finding,
+  type FindingOptions,
   overviewOf,
   type Plan,
-  quarterStart,
+  renderMisses,
   rosterEntry,
-  weekStart,
 } from '@forethought/core';
-import { streamFacts } from '@forethought/io';
+import { rules } from '@forethought/rules';
 import type { PolicySource } from '../policy-source.js';
 import { reportIn } from '../report-words.js';
-import { score } from '../score.js';
 import { write } from '../sink.js';
 import { reportOf } from '../verdict.js';
-import { withDocuments } from '../weekly/with-documents.js';
-import { EXIT, type World } from '../world.js';
+import { columnsOf, EXIT, type World, wantsColor } from '../world.js';
+import { scoreNow } from './measured.js';
 import { type OwnOptions, startOwn } from './own.js';
 import { readRecordWorld } from './record-world.js';
 
@@ -26,20 +27,24 @@ export async function me(world: World, options: OwnOptions): Promise<number> {
   const entry = rosterEntry(source.config?.roster ?? [], login) ?? { login, away: [] };
   const plan = planOf(source, rosterEntry(source.config?.roster ?? [], login)?.plan);
   await write(world, `${dueLines(login, plan, dueOf({ plan, entry }, standing)).join('\n')}\n\n`);
-  const since = `${weekStart(quarterStart(today))}T00:00:00Z`;
-  const until = `${today}T23:59:59Z`;
-  const { frame, commits } = await streamFacts({
-    ...{ repo, since, until, asOf: source.asOf, withFiles: 'lines', signal: world.signal },
-  });
-  const { facts } = await withDocuments(frame, { repo, source, since, signal: world.signal });
-  const window = { from: quarterStart(today), to: today };
-  const scores = await score(world, repo, source, { frame: facts, commits }, { people: 'all', window });
-  const { measures, programme, counts } = scores;
+  const ownedBy = { login, from: addDays(today, 1 - MISSED_DAYS) };
+  const { measures, programme, counts, misses } = await scoreNow(world, repo, source, { ownedBy });
   const report = reportOf(source, { counts, findings: [] }, { measures, notices: [], verdict: 'pass' });
   const training = overviewOf(login, programme, programme.asOf);
   const policy = source.policyOf({ name: login, email: login });
+  const words = { rules, policy, color: wantsColor(world), width: columnsOf(world) };
+  await write(world, missesIn(misses, words));
   await write(world, reportIn(world, 'text', { report, policy, plan, engineer: login, training }));
   return EXIT.pass;
+}
+
+/** For so many days back own commits are told in which something is missing. */
+const MISSED_DAYS = 28;
+
+function missesIn(misses: readonly Finding[], words: FindingOptions): string {
+  if (misses.length === 0)
+    return `Nothing is missing in own commits of the last ${MISSED_DAYS / 7} weeks.\n\n`;
+  return `Missing in own commits of the last ${MISSED_DAYS / 7} weeks:\n\n${renderMisses(misses, words)}\n`;
 }
 
 function planOf({ plan, plans }: PolicySource, id: string | undefined): Plan {
@@ -49,13 +54,14 @@ function planOf({ plan, plans }: PolicySource, id: string | undefined): Plan {
 /** So many units ahead are told. */
 const AHEAD = 3;
 
-function dueLines(login: string, plan: Plan, { week, unit, next, open }: Due): readonly string[] {
+function dueLines(login: string, plan: Plan, { week, unit, asks, next, open }: Due): readonly string[] {
   const where =
     week === undefined
       ? `no start in the roster: \`start: <day>\` in the entry of ${login} begins the plan's weeks`
       : `week ${week} of the plan${unit === undefined ? '' : `, ${unit}`}`;
   return [
     `${login}: ${where} (${plan.title})`,
+    ...asks.map(({ id, title, question }) => `  ${id} ${title}${question === '' ? '' : `: ${question}`}`),
     ...next
       .slice(0, AHEAD)
       .map(({ title, day, how }) => `  from ${day} ${title} ${how === 'warns' ? 'warns' : 'blocks'}`),

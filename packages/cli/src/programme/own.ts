@@ -2,8 +2,7 @@ import { type Programme, rosterEntry } from '@forethought/core';
 import { askGit, type GitPlace, listTree, openRepository, type TreeFile } from '@forethought/io';
 import { loadPolicies, type PolicySource } from '../policy-source.js';
 import { UsageError, type World } from '../world.js';
-import { readRecords } from './read-training.js';
-import { programmeIn, recordPathsIn } from './record-world.js';
+import { readProgramme } from './record-world.js';
 
 /** Options of every command that works on somebody's own files. */
 export interface OwnOptions {
@@ -36,12 +35,7 @@ export async function startOwn(world: World, options: OwnOptions): Promise<Own> 
   const source = await loadPolicies(world, repo, { ...options, withoutAdoption: true });
   const login = await ownLogin(world, repo, source, options.engineer);
   const files = await listTree(repo, 'worktree', { signal: world.signal });
-  const curriculum = await readRecords(
-    repo,
-    files.filter(({ path }) => /(?:^|\/)curriculum\.ya?ml$/.test(path)),
-    { recordPaths: recordPathsIn(source), signal: world.signal },
-  );
-  const programme = programmeIn(source, curriculum);
+  const programme = await readProgramme(repo, { source, files, signal: world.signal });
   return { repo, source, login, programme, files, today: source.asOf.slice(0, 10) };
 }
 

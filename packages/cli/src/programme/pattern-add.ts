@@ -1,21 +1,11 @@
-import {
-  type AnyRule,
-  documentOptions,
-  fromText,
-  type NewPattern,
-  nearest,
-  readPatternLibrary,
-  ruleNamed,
-  withPattern,
-} from '@forethought/core';
+import { type NewPattern, readPatternLibrary, withPattern } from '@forethought/core';
 import { openRepository, resolveCommit } from '@forethought/io';
-import { rules } from '@forethought/rules';
-import { readInput } from '../input.js';
 import { LIBRARY } from '../pattern-library.js';
-import { loadPolicies } from '../policy-source.js';
+import { write } from '../sink.js';
 import { UsageError, type World } from '../world.js';
 import { canAsk, openAsking } from './ask.js';
-import { interruptedWith, ownText, writeOwn } from './own-file.js';
+import { interruptedWith, ownText, shellWord, writeOwn } from './own-file.js';
+import { type Draft, firstOf, fromDocument, fromFinding, type Place } from './pattern-draft.js';
 
 /** Options of `pattern add`. */
 export interface PatternAddOptions {
@@ -25,7 +15,7 @@ export interface PatternAddOptions {
   readonly problem?: string;
   readonly prevention?: string;
   readonly appliesTo?: readonly string[];
-  /** A rule whose finding taught it. */
+  /** A rule whose finding taught it, or a metric that counts the miss. */
   readonly fromFinding?: string;
   /** A postmortem or an incident record. */
   readonly from?: string;
@@ -35,21 +25,13 @@ export interface PatternAddOptions {
   readonly ask?: boolean;
 }
 
-type Draft = Partial<Pick<NewPattern, 'category' | 'title' | 'problem' | 'prevention'>>;
-type Place = Parameters<typeof ownText>[0]['repo'];
-
 /** Adds an entry to the pattern library: from words, a finding, a postmortem, at the end of its category. */
 export async function patternAdd(world: World, options: PatternAddOptions): Promise<number> {
   const repo = await openRepository(world.cwd, options.repo);
   if (repo.workTree === null)
     throw new UsageError('a bare repository has no work tree; name a clone with --repo');
   const learntFrom = await changesIn(repo, options.change ?? []);
-  const drafts = [
-    options,
-    ...(options.from === undefined ? [] : [await fromDocument(world, repo, options.from)]),
-    ...(options.fromFinding === undefined ? [] : [fromRule(options.fromFinding)]),
-  ];
-  const draft = firstOf(drafts);
+  const draft = await draftOf(world, repo, options, learntFrom);
   const text = ownText({ repo }, LIBRARY);
   const isShort = (['category', 'problem', 'prevention'] as const).some((part) => draft[part] === undefined);
   const asking = options.ask === true || (isShort && canAsk(world)) ? openAsking(world) : undefined;
@@ -57,8 +39,10 @@ export async function patternAdd(world: World, options: PatternAddOptions): Prom
   asking?.close();
   const file = { path: LIBRARY, typed: typedLines(answered), rules: ['pattern-library'], fresh: '' };
   if (asking?.isInterrupted() === true) return interruptedWith(world, file);
-  const pattern = wholeOf(answered, options.appliesTo, learntFrom);
-  const id = idOf(text, pattern);
+  const { pattern, id } = await orSayTyped(world, { options, answered, draft }, () => {
+    const whole = wholeOf(answered, options.appliesTo, learntFrom);
+    return { pattern: whole, id: idOf(text, whole) };
+  });
   const change = (current: string): string => {
     const edit = withPattern(current === '' ? undefined : current, pattern);
     if ('problem' in edit) throw new UsageError(edit.problem);
@@ -66,6 +50,62 @@ export async function patternAdd(world: World, options: PatternAddOptions): Prom
   };
   const words = (): readonly string[] => [`entry: ${id}`];
   return writeOwn(world, { repo }, { ...file, change, words }, options.print);
+}
+
+async function draftOf(
+  world: World,
+  repo: Place,
+  options: PatternAddOptions,
+  learntFrom: readonly string[],
+): Promise<Draft> {
+  const commit = learntFrom.find((each) => !each.startsWith('#'));
+  return firstOf([
+    options,
+    ...(options.from === undefined ? [] : [await fromDocument(world, repo, options.from)]),
+    ...(options.fromFinding === undefined
+      ? []
+      : [await fromFinding(world, repo, { id: options.fromFinding, commit })]),
+  ]);
+}
+
+/** What somebody answered is printed as the command to go on with, where no entry can be made of it. */
+async function orSayTyped<T>(
+  world: World,
+  typed: { readonly options: PatternAddOptions; readonly answered: Draft; readonly draft: Draft },
+  make: () => T,
+): Promise<T> {
+  try {
+    return make();
+  } catch (error) {
+    const { answered, draft } = typed;
+    const isTyped = PARTS.some((part) => answered[part] !== undefined && answered[part] !== draft[part]);
+    if (isTyped)
+      await write(world, `Nothing was written. What was typed, to go on with:\n\n${commandOf(typed)}\n\n`);
+    throw error;
+  }
+}
+
+const PARTS = ['category', 'problem', 'prevention'] as const;
+
+/** The command that says all that was said; `…` stands for what is missing. */
+function commandOf({
+  options,
+  answered,
+}: {
+  readonly options: PatternAddOptions;
+  readonly answered: Draft;
+}): string {
+  const { title, from, fromFinding: finding, change = [], appliesTo = [] } = options;
+  const said: readonly (readonly [string, string | undefined])[] = [
+    ['from', from],
+    ['from-finding', finding],
+    ['title', title],
+    ...PARTS.map((part) => [part, answered[part] ?? '…'] as const),
+    ...change.map((each) => ['change', each] as const),
+    ...appliesTo.map((each) => ['applies-to', each] as const),
+  ];
+  const words = said.flatMap(([name, word]) => (word === undefined ? [] : [`--${name} ${shellWord(word)}`]));
+  return ['forethought pattern add', ...words].join(' ');
 }
 
 function idOf(text: string | undefined, pattern: NewPattern): string {
@@ -78,18 +118,8 @@ function idOf(text: string | undefined, pattern: NewPattern): string {
   throw new UsageError(`nothing was added: ${edit.problem}; ${fix}`);
 }
 
-/** Of each part the first that says it. */
-function firstOf(drafts: readonly Draft[]): Draft {
-  const draft: { -readonly [Part in keyof Draft]: Draft[Part] } = {};
-  for (const part of ['category', 'title', 'problem', 'prevention'] as const) {
-    const words = drafts.map((each) => each[part]).find((each) => each !== undefined && each.trim() !== '');
-    if (words !== undefined) draft[part] = words;
-  }
-  return draft;
-}
-
 function wholeOf(
-  { category, title, problem, prevention }: Draft,
+  { category, title, problem, prevention, seen }: Draft,
   paths: readonly string[] = [],
   learntFrom: readonly string[],
 ): NewPattern {
@@ -100,7 +130,8 @@ function wholeOf(
     throw new UsageError(
       `the entry lacks ${missing.join(', ')}; what went wrong once, and what keeps it from coming again?`,
     );
-  return { category, title: title ?? shortOf(problem), problem, prevention, paths, learntFrom };
+  const more = { paths, learntFrom, ...(seen === undefined ? {} : { seen }) };
+  return { category, title: title ?? shortOf(problem), problem, prevention, ...more };
 }
 
 /** Longest title that is made of a problem, in UTF-16 units. */
@@ -133,53 +164,6 @@ async function askMissing(
     if (answer !== '') answers[part] = answer;
   }
   return answers;
-}
-
-/** A rule says why it asks and what it asks for: that is what was forgotten, and what prevents it. */
-function fromRule(id: string): Draft {
-  const rule = ruleNamed<AnyRule>(rules, id);
-  if (rule === undefined) {
-    const close = nearest(
-      id,
-      rules.map((each) => each.id),
-    );
-    throw new UsageError(
-      `--from-finding ${id}: there is no such rule${close === undefined ? '; a finding names it' : ` (did you mean ${close}?)`}`,
-    );
-  }
-  return {
-    category: 'Validation Issues',
-    title: `Found by ${rule.id}`,
-    problem: rule.why,
-    prevention: rule.summary,
-  };
-}
-
-const CAUSES: readonly string[] = ['cause', 'impact'];
-const ACTIONS: readonly string[] = ['actions'];
-
-/** The cause of a postmortem is the problem, its first action the prevention. */
-async function fromDocument(world: World, repo: Place, path: string): Promise<Draft> {
-  const text = await readInput(world, path);
-  const source = await loadPolicies(world, repo, { withoutAdoption: true });
-  const policy = source.policyOf(null);
-  const kind = policy.documents.find((each) => each.kind === 'postmortem');
-  const { sections, title } = fromText(text, documentOptions(policy, kind));
-  const words = (names: readonly string[]): string | undefined =>
-    names
-      .flatMap((name) => sections.filter((section) => section.name === name))
-      .flatMap(({ entries }) => entries.map((entry) => entry.text.split('\n').join(' ').trim()))
-      .find((each) => each !== '' && !/^N\/A\b/i.test(each));
-  const [problem, prevention] = [words(CAUSES), words(ACTIONS)];
-  if (problem === undefined && prevention === undefined)
-    throw new UsageError(
-      `${path}: neither a cause nor an action stands there; say --problem and --prevention`,
-    );
-  return {
-    ...(title === '' ? {} : { title }),
-    ...(problem === undefined ? {} : { problem: `${problem} (${path})` }),
-    ...(prevention === undefined ? {} : { prevention: prevention.replace(/\s*\(@[^()]{0,200}\)$/, '') }),
-  };
 }
 
 /** Changes as a lesson names them: a number as it is, a commit by its sha. */

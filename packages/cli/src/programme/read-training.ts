@@ -64,6 +64,16 @@ export async function trainingIn(
   return { ...facts, existing: [...(await thoseThere(repo, files, namedInRecords(facts), query.signal))] };
 }
 
+/** The same without weekly and daily files. */
+export async function recordsIn(
+  repo: GitPlace,
+  { files, records }: ReadTree,
+  signal: AbortSignal | undefined,
+): Promise<TrainingFacts> {
+  const facts = { ...factsIn(records), weeks: [], days: [] };
+  return { ...facts, existing: [...(await thoseThere(repo, files, namedInRecords(facts), signal))] };
+}
+
 /** The YAML records of a tree, each read by its form; services are read elsewhere. */
 export async function readRecords(
   repo: GitPlace,

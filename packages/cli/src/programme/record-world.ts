@@ -7,13 +7,15 @@ import {
   matches,
   namedInRecords,
   type Policy,
+  type Programme,
   type ProgrammeWorld,
   programmeOf,
   type RecordPaths,
+  recordFormOf,
   recordPathsOf,
   worldOf,
 } from '@forethought/core';
-import { type GitPlace, readTreeFile, type TreeFile } from '@forethought/io';
+import { type GitPlace, listTree, readTreeFile, type TreeFile } from '@forethought/io';
 import type { PolicySource } from '../policy-source.js';
 import { type ReadTree, readRecords, type TreeRecord, trainingIn } from './read-training.js';
 
@@ -53,11 +55,28 @@ export async function readRecordWorld(repo: GitPlace, query: RecordWorldQuery): 
     : { ...world, artefacts: await judgeArtefacts(repo, query, records) };
 }
 
+/** What the followed plans ask of people, with the team's curriculum: that of the tree whose files are given, else of where the configuration was read. */
+export async function readProgramme(
+  repo: GitPlace,
+  {
+    source,
+    signal,
+    files,
+  }: Pick<RecordWorldQuery, 'source' | 'signal'> & Partial<Pick<RecordWorldQuery, 'files'>>,
+): Promise<Programme> {
+  const recordPaths = recordPathsIn(source);
+  const { policyFrom } = source;
+  const tree = policyFrom === undefined ? 'worktree' : { rev: policyFrom };
+  const all = files ?? (await listTree(repo, tree, { signal }));
+  const curricula = all.filter(({ path }) => recordFormOf(recordPaths, path)?.form === 'curriculum');
+  return programmeIn(source, await readRecords(repo, curricula, { recordPaths, signal }));
+}
+
 /** What the followed plans ask of people, with the curriculum among the records laid over it. */
 export function programmeIn(
   { plan, plans, config }: Pick<PolicySource, 'plan' | 'plans' | 'config'>,
   records: readonly TreeRecord[],
-): ProgrammeWorld['programme'] {
+): Programme {
   const curriculum = records.find(
     ({ record }) => record.form === 'curriculum' && record.value !== null,
   )?.record;

@@ -1,4 +1,4 @@
-import { type Field, fieldNamed, fieldSaid } from '@forethought/core';
+import { type Field, fieldNamed, fieldSaid, hoursIn } from '@forethought/core';
 import { UsageError } from '../world.js';
 
 /** Words by the id of their field, from options such as `--goal read="a chapter"`. Throws `UsageError` for a name that there is not. */
@@ -45,6 +45,39 @@ export function scoresBy(
     scores[id] = Number(score);
   }
   return scores;
+}
+
+/** Hours by what they were spent on, from `design=6,coding=4.5`. */
+export function hoursBy(
+  fields: readonly Field[],
+  typed: string | undefined,
+): Readonly<Record<string, number>> {
+  if (typed !== undefined && fields.length === 0)
+    throw new UsageError(
+      '--hours: the plan tells no hours apart; programme.weekly.hours in the team’s own plan does',
+    );
+  const hours: Record<string, number> = {};
+  for (const { id, words: said } of saidBy('hours', fields, words(typed))) {
+    const read = hoursIn(said);
+    if (read === undefined)
+      throw new UsageError(
+        `--hours ${id}=${said}: hours of a week are a number from 0 to 168, such as 6 or 4.5`,
+      );
+    if (hours[id] !== undefined && hours[id] !== read)
+      throw new UsageError(`--hours names ${id} twice; leave one of them out`);
+    hours[id] = read;
+  }
+  return hours;
+}
+
+/** Numbers that stood there and gave way to others, by their id: nothing is replaced without a word. */
+export function replacedWords(
+  before: Readonly<Record<string, number | undefined>>,
+  after: Readonly<Record<string, number | undefined>>,
+): readonly string[] {
+  return Object.entries(before).flatMap(([id, old]) =>
+    old === undefined || old === after[id] ? [] : [`${id} was ${old} and is ${after[id] ?? 'open'} now`],
+  );
 }
 
 /** Whether a text is a whole number from 1 to 10. */

@@ -5,6 +5,7 @@ import {
   type WeekJournal,
   weekTemplate,
   withGoal,
+  withHours,
   withReview,
 } from '@forethought/core';
 import { UsageError, type World } from '../world.js';
@@ -12,7 +13,7 @@ import { type Asking, canAsk, openAsking } from './ask.js';
 import { ownJournal, type Weekly, weeklyOf, weekOf } from './journal-file.js';
 import { type OwnOptions, startOwn } from './own.js';
 import { interruptedWith, ownText, writeOwn } from './own-file.js';
-import { namedBy, saidBy } from './typed.js';
+import { hoursBy, namedBy, replacedWords, saidBy } from './typed.js';
 
 /** Options of `week`. */
 export interface WeekOptions extends OwnOptions {
@@ -20,6 +21,8 @@ export interface WeekOptions extends OwnOptions {
   readonly goal?: readonly string[];
   readonly done?: string;
   readonly review?: readonly string[];
+  /** Hours by what they were spent on, e.g. `design=6,coding=4`. */
+  readonly hours?: string;
   /** Ask although nobody sits at a terminal; the answers come from standard input. */
   readonly ask?: boolean;
 }
@@ -28,7 +31,11 @@ export interface WeekOptions extends OwnOptions {
 interface Edits {
   readonly goals: readonly GoalEdit[];
   readonly review: Readonly<Record<string, string>>;
+  readonly hours: Readonly<Record<string, number>>;
 }
+
+/** What somebody is asked for: nobody asks for hours. */
+type Asked = Omit<Edits, 'hours'>;
 
 /** Makes or edits the weekly file of one person: goals with their ticks, and the review. */
 export async function week(world: World, options: WeekOptions): Promise<number> {
@@ -40,19 +47,25 @@ export async function week(world: World, options: WeekOptions): Promise<number> 
   const there = ownText(own, path) ?? fresh;
   const given = editsBy(options, weekly);
   refuseEmptyDone(given, there, weekly);
-  const isGiven = given.goals.length > 0 || Object.keys(given.review).length > 0;
+  const isGiven = given.goals.length > 0 || Object.keys({ ...given.review, ...given.hours }).length > 0;
   const asking = options.ask === true || (!isGiven && canAsk(world)) ? openAsking(world) : undefined;
   const asked = asking === undefined ? NONE : await askEdits(asking, there, weekly);
   asking?.close();
-  const edits = { goals: [...given.goals, ...asked.goals], review: { ...given.review, ...asked.review } };
+  const edits = {
+    goals: [...given.goals, ...asked.goals],
+    review: { ...given.review, ...asked.review },
+    hours: given.hours,
+  };
   const file = {
     ...{ path, fresh, typed: typedLines(edits, weekly), rules: ['weekly-goals'] },
     change: (text: string) => edited(text, edits, weekly),
     words: (text: string) => {
       const journal = readJournal(journalEvidence(text), weekly);
+      const before = readJournal(journalEvidence(there), weekly);
       return [
         ...standingWords(journal),
-        ...reopenedWords(readJournal(journalEvidence(there), weekly), journal),
+        ...reopenedWords(before, journal),
+        ...replacedWords(before.hours, journal.hours),
       ];
     },
   };
@@ -60,13 +73,17 @@ export async function week(world: World, options: WeekOptions): Promise<number> 
   return writeOwn(world, own, file, options.print);
 }
 
-const NONE: Edits = { goals: [], review: {} };
+const NONE: Asked = { goals: [], review: {} };
 
-function editsBy(options: WeekOptions, { goals, review }: Weekly): Edits {
+function editsBy(options: WeekOptions, { goals, review, hours }: Weekly): Edits {
   const set = saidBy('goal', goals, options.goal).map(({ id, words }) => ({ goal: id, words }));
   const met = namedBy('done', goals, options.done).map((goal) => ({ goal, met: true }));
   const answers = saidBy('review', review, options.review).map(({ id, words }) => [id, words] as const);
-  return { goals: [...set, ...met], review: Object.fromEntries(answers) };
+  return {
+    goals: [...set, ...met],
+    review: Object.fromEntries(answers),
+    hours: hoursBy(hours ?? [], options.hours),
+  };
 }
 
 /** A tick in front of no words meets nothing. */
@@ -80,13 +97,13 @@ function refuseEmptyDone({ goals }: Edits, text: string, weekly: Weekly): void {
   }
 }
 
-function edited(text: string, { goals, review }: Edits, weekly: Weekly): string {
+function edited(text: string, { goals, review, hours }: Edits, weekly: Weekly): string {
   const set = goals.reduce((whole, edit) => withGoal(whole, weekly, edit), text);
-  return withReview(set, weekly, review);
+  return withHours(withReview(set, weekly, review), weekly, hours);
 }
 
 /** Asks for what is open: words of goals, whether set ones are met, and answers of the review. */
-async function askEdits(asking: Asking, text: string, weekly: Weekly): Promise<Edits> {
+async function askEdits(asking: Asking, text: string, weekly: Weekly): Promise<Asked> {
   const goals: GoalEdit[] = [];
   const review: Record<string, string> = {};
   const journal = readJournal(journalEvidence(text), weekly);
@@ -107,7 +124,7 @@ async function askEdits(asking: Asking, text: string, weekly: Weekly): Promise<E
   return { goals, review };
 }
 
-function typedLines({ goals, review }: Edits, weekly: Weekly): readonly string[] {
+function typedLines({ goals, review, hours }: Edits, weekly: Weekly): readonly string[] {
   const titleOf = (id: string, fields: Weekly['goals']): string =>
     fields.find((field) => field.id === id)?.title ?? id;
   return [
@@ -116,6 +133,7 @@ function typedLines({ goals, review }: Edits, weekly: Weekly): readonly string[]
         `- [${met === true ? 'x' : ' '}] ${titleOf(goal, weekly.goals)}:${words === undefined ? '' : ` ${words}`}`,
     ),
     ...Object.entries(review).map(([id, words]) => `- ${titleOf(id, weekly.review)}: ${words}`),
+    ...Object.entries(hours).map(([id, said]) => `- ${titleOf(id, weekly.hours ?? [])}: ${said} h`),
   ];
 }
 
@@ -129,13 +147,19 @@ function reopenedWords(before: WeekJournal, after: WeekJournal): readonly string
     );
 }
 
-function standingWords({ goals, review }: WeekJournal): readonly string[] {
-  const set = goals.filter(({ state }) => state === 'open' || state === 'met');
-  const met = goals.filter(({ state }) => state === 'met');
+function standingWords({ goals, review, hours }: WeekJournal): readonly string[] {
+  const own = goals.filter(({ repeats }) => repeats === undefined);
+  const set = own.filter(({ state }) => state === 'open' || state === 'met');
+  const met = own.filter(({ state }) => state === 'met');
   const open = goals.filter(({ state }) => state === 'absent' || state === 'empty').map(({ id }) => id);
+  const same = goals.flatMap(({ id, repeats }) => (repeats === undefined ? [] : [id]));
+  const said = Object.entries(hours)
+    .map(([id, each]) => `${id} ${each}`)
+    .join(', ');
   const answered = review.filter(({ state }) => state === 'answered');
   return [
-    `goals: ${set.length} of ${goals.length} set, ${met.length} met${open.length === 0 ? '' : `; without words: ${open.join(', ')}`}`,
+    `goals: ${set.length} of ${goals.length} set, ${met.length} met${open.length === 0 ? '' : `; without words: ${open.join(', ')}`}${same.length === 0 ? '' : `; the same as another: ${same.join(', ')}`}`,
     `review: ${answered.length} of ${review.length} questions answered`,
+    ...(said === '' ? [] : [`hours: ${said}`]),
   ];
 }

@@ -2,6 +2,7 @@ import {
   isTestedLine,
   namesTree,
   RECORDED_TITLE,
+  runHead,
   runsOn,
   TESTED_TREE,
   type TestedRun,
@@ -14,23 +15,52 @@ const LABEL = /^(?:#{1,6} {1,4})?(?:\*\*)?test evidence(?:\*\*)?[ \t]*:?(?:\*\*)
 
 /**
  * A message with the runs that were recorded on exactly this tree: their lines under *Test Evidence*, and the trailer. What earlier
- * runs on other trees had left in it goes. `lineOf` writes the line of a run, by default as text. Without such runs, or where the trailer stands there already, the text stays as it is.
+ * runs on other trees had left in it goes, and lines of this tree's commands are brought up to date. `inText` writes words as they
+ * stand in the message, by default as they are. Without such runs the text stays as it is.
  */
 export function filledMessage(
   text: string,
   runs: readonly TestedRun[],
   tree: string,
-  lineOf: (run: TestedRun) => string = testedLine,
+  inText: (words: string) => string = (words) => words,
 ): string {
   const own = runsOn(runs, tree);
-  const lines = text.replaceAll('\r\n', '\n').trimEnd().split('\n');
   const named = treesIn(text);
-  if (own.length === 0 || named.some((value) => namesTree(value, tree))) return text;
-  const stale = new Set(runs.filter(({ tested }) => named.includes(tested)).map(lineOf));
-  const kept = lines.filter((line) => !TRAILER.test(line) && !stale.has(line.trimEnd()));
+  const others = named.filter((value) => !namesTree(value, tree));
+  if (own.length === 0) return text;
+  const lines = text.replaceAll('\r\n', '\n').trimEnd().split('\n');
+  const renewed = own.map((run) => ({ head: inText(runHead(run)), line: inText(testedLine(run)) }));
+  const kept = upToDate(lines, renewed, staleHeads(runs, others).map(inText)).filter(
+    (line) => !others.includes(TRAILER.exec(line)?.[1]?.toLowerCase() ?? 'no trailer'),
+  );
   const present = new Set(kept.map((line) => line.trimEnd()));
-  const added = own.map(lineOf).filter((line) => !present.has(line));
-  return withTrailer(withEvidence(kept, added), tree);
+  const added = renewed.map(({ line }) => line).filter((line) => !present.has(line));
+  const isNamed = others.length < named.length;
+  if (isNamed && added.length === 0 && kept.join('\n') === lines.join('\n')) return text;
+  const filled = added.length === 0 ? kept.join('\n') : withEvidence(kept, added);
+  return isNamed ? `${filled.trimEnd()}\n` : withTrailer(filled, tree);
+}
+
+/** How the lines of runs begin that were recorded on other trees. */
+function staleHeads(runs: readonly TestedRun[], trees: readonly string[]): readonly string[] {
+  return runs.filter(({ tested }) => trees.some((value) => namesTree(value, tested))).map(runHead);
+}
+
+/** The lines of a message, each line of a run as it is now and once, and none of runs on other trees alone. */
+function upToDate(
+  lines: readonly string[],
+  renewed: readonly { readonly head: string; readonly line: string }[],
+  stale: readonly string[],
+): readonly string[] {
+  const told = new Set<string>();
+  return lines.flatMap((line) => {
+    if (!isTestedLine(line.trimEnd())) return [line];
+    const now = renewed.find(({ head }) => line.startsWith(head))?.line;
+    if (now === undefined) return stale.some((head) => line.startsWith(head)) ? [] : [line];
+    if (told.has(now)) return [];
+    told.add(now);
+    return [now];
+  });
 }
 
 /** Trees that the trailers of a text name, in lower case. */

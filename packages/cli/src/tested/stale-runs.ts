@@ -1,9 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { rerunLine, runsOn, type TestedRun, testedRunOf } from '@forethought/core';
-import { readTestedRecords } from '@forethought/io';
+import { rerunLine, runsOn, type TestedRun } from '@forethought/core';
 import type { HookPlace } from '../hook-place.js';
 import { stagedTree } from '../hook-tree.js';
+import { recordedRuns } from './recorded-runs.js';
 
 const SHORT = 12;
 
@@ -24,7 +24,7 @@ export function staleRunLines(place: HookPlace, runs: readonly TestedRun[], tree
 /** The same for a message that was refused; empty where nothing was recorded. */
 export function staleRunWords(place: HookPlace): string {
   if (!existsSync(join(place.gitDir, 'forethought/tested'))) return '';
-  const runs = readTestedRecords(place.gitDir).flatMap((text) => testedRunOf(text) ?? []);
+  const runs = recordedRuns(place.gitDir);
   const lines = runs.length === 0 ? [] : staleRunLines(place, runs, stagedTree(place));
   return lines.map((line) => `${line}\n`).join('');
 }

@@ -1,7 +1,8 @@
-import { maskSecrets, type Stage, type TestedRun } from '@forethought/core';
+import { maskSecrets, runsOn, type Stage, type TestedRun } from '@forethought/core';
 import { keepTestedRecord, openRepository } from '@forethought/io';
 import type { HookPlace } from '../hook-place.js';
 import type { World } from '../world.js';
+import { recordedRuns } from './recorded-runs.js';
 import { type Ending, runCommand } from './run-command.js';
 import { type Snapshot, takeSnapshot } from './snapshot.js';
 import { recordedWords } from './words.js';
@@ -80,7 +81,10 @@ function record(
   } catch (error) {
     return notRecorded(error instanceof Error ? error.message : String(error));
   }
-  return recordedWords(run, world.err.isTTY === true);
+  const own = runsOn(recordedRuns(place.gitDir), run.tested).find(
+    ({ startedAt, command }) => startedAt === run.startedAt && command.join('\0') === run.command.join('\0'),
+  );
+  return recordedWords(own ?? { ...run, earlier: { passed: 0, failed: 0 } }, world.err.isTTY === true);
 }
 
 function notRecorded(why: string): string {

@@ -1,4 +1,4 @@
-import { openRepository, readRepositoryName, readShas, resolveCommit } from '@forethought/io';
+import { type GitPlace, openRepository, readRepositoryName, readShas, resolveCommit } from '@forethought/io';
 import { openHub } from '../hub.js';
 import { loadPolicies, type PolicyOptions, type PolicySource } from '../policy-source.js';
 import type { World } from '../world.js';
@@ -17,6 +17,7 @@ export interface GatherOptions extends PolicyOptions {
 
 /** What was collected, with where it came from. */
 export interface GatheredFrom extends Gathered {
+  readonly repo: GitPlace;
   readonly policy: PolicySource;
   /** null: only Git was read. */
   readonly isPublic: boolean | null;
@@ -44,9 +45,11 @@ export async function gatherFrom(
     });
     const query = { repo, source: policy, since, asOf: world.now, store, repository, retentionWeeks };
     const gathered = await gather(world, { ...query, rev: await resolveCommit(repo, 'HEAD') });
-    return { ...gathered, policy, isPublic: null, repositoryUrl: null };
+    return { ...gathered, repo, policy, isPublic: null, repositoryUrl: null };
   }
-  const { collectForge, readDefaultTip, readDesigns } = await import('@forethought/io/github');
+  const { collectForge, readDefaultTip, readDesigns, readNamedPulls } = await import(
+    '@forethought/io/github'
+  );
   const hubOptions = { repo: options.github ?? options.repo, command, waitCapMs: WAIT_CAP_MS };
   const { hub, name } = await openHub(world, {
     ...hubOptions,
@@ -65,8 +68,11 @@ export async function gatherFrom(
     rev,
     retentionWeeks,
   };
-  const gathered = await gather(world, { ...query, forge: { hub, collect: collectForge, readDesigns } });
-  return { ...gathered, policy, isPublic: tip.isPublic, repositoryUrl: tip.url };
+  const gathered = await gather(world, {
+    ...query,
+    forge: { hub, collect: collectForge, readDesigns, readNamedPulls },
+  });
+  return { ...gathered, repo, policy, isPublic: tip.isPublic, repositoryUrl: tip.url };
 }
 
 /** The tip of the default branch, where the clone has it; else what the clone knows of that branch. */

@@ -5,6 +5,7 @@ import {
   type FileTrouble,
   isRevert,
   type PatternEntry,
+  type Programme,
   readPatternLibrary,
   weekStart,
 } from '@forethought/core';
@@ -19,7 +20,7 @@ import {
   type StoreBatch,
   type StoredFacts,
 } from '@forethought/io';
-import type { collectForge, ForgeSummary, GitHub, readDesigns } from '@forethought/io/github';
+import type { collectForge, ForgeSummary, GitHub, readDesigns, readNamedPulls } from '@forethought/io/github';
 import type { JudgedCommit } from '../judge-commits.js';
 import type { PolicySource } from '../policy-source.js';
 import type { World } from '../world.js';
@@ -29,7 +30,7 @@ import { withDesigns } from './designs.js';
 import { gatherDocuments } from './documents.js';
 import { gatherCommits } from './gather-commits.js';
 import { readLandings } from './landings.js';
-import { gatherTraining } from './training.js';
+import { gatherTraining, type TrainingGathering } from './training.js';
 
 /** Where facts come from and where they are kept. */
 export interface GatherQuery {
@@ -46,6 +47,7 @@ export interface GatherQuery {
     readonly hub: GitHub;
     readonly collect: typeof collectForge;
     readonly readDesigns: typeof readDesigns;
+    readonly readNamedPulls: typeof readNamedPulls;
   };
   readonly repository: string;
   /** So many weeks are kept. */
@@ -55,6 +57,8 @@ export interface GatherQuery {
 /** Everything that is stored since `since`, with what could not be read. */
 export interface Gathered {
   readonly facts: Facts;
+  /** What the plan asks of people, with the team's curriculum laid over it. */
+  readonly programme: Programme;
   readonly patterns: readonly PatternEntry[];
   readonly forge?: ForgeSummary;
   /** The day from which facts are there. */
@@ -100,16 +104,31 @@ export async function gather(world: World, query: GatherQuery): Promise<Gathered
   await keep.flush();
   const facts = await factsOf(query, summary, documents.source);
   const before = facts.training?.approvals;
-  const training = await gatherTraining({ repo, source, rev, facts, before, signal: world.signal });
+  const { training, programme } = await gatherTraining({
+    repo,
+    source,
+    rev,
+    facts,
+    before,
+    reviewsFrom: factsFrom,
+    ...namedPulls(query),
+    signal: world.signal,
+  });
   await store.append({ standing: { readAt: query.asOf, training } });
   return {
     facts: { ...facts, training },
+    programme,
     patterns,
     factsFrom,
     ...(summary === undefined ? {} : { forge: summary }),
     notices,
     troubles: documents.troubles,
   };
+}
+
+/** How pull requests are read that records name; the platform's trouble leaves them unknown. */
+function namedPulls({ forge }: GatherQuery): Pick<TrainingGathering, 'readPulls'> {
+  return forge === undefined ? {} : { readPulls: (numbers) => forge.readNamedPulls(forge.hub, numbers) };
 }
 
 /** Everything that the store holds by now, as facts. */

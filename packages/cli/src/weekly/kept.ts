@@ -26,31 +26,53 @@ export interface Kept {
 /** What is kept of a commit beside that. */
 type KeptOfCommit = Kept & Pick<Commit, 'type' | 'recorded'>;
 
-/** What measures need of a commit's message, and of what the rules said of it. */
-export function keptOfCommit(
-  { commit, change, policy, findings }: JudgedCommit,
+/** What is stored of a commit's message, and of what the rules said of it. */
+export function keptOfCommit(judged: JudgedCommit, repository: string): KeptOfCommit {
+  const { change, policy, findings } = judged;
+  const { evidence, files, existingPaths } = change;
+  return keptWith(judged, repository, judgement(evidence, files, policy, findings, existingPaths));
+}
+
+/** What is counted of that where only Git is read: which documents a message names is asked of pull requests, and takes its references. */
+export function countedOfCommit(judged: JudgedCommit, repository: string): KeptOfCommit {
+  const { change, policy, findings } = judged;
+  const { evidence, files, existingPaths } = change;
+  return keptWith(judged, repository, answered(evidence, files, policy, findings, existingPaths));
+}
+
+function keptWith(
+  { commit, change }: JudgedCommit,
   repository: string,
+  answers: Pick<Kept, 'verdicts' | 'official' | 'documents'>,
 ): KeptOfCommit {
   const message = commit.message ?? '';
   return {
     type: commitType(message.split('\n', 1)[0] ?? '') ?? null,
     causes: [...causesIn(message, { kind: 'commit', repository })],
-    ...judgement(change.evidence, change.files, policy, findings, change.existingPaths),
+    ...answers,
     recorded: recordedOn(change.evidence, change.tree),
   };
 }
 
-/** What the rules answered, and whether the sources are official. */
-export function judgement(
+type JudgedText = readonly [
   evidence: Evidence,
   files: readonly FileChange[] | undefined,
   policy: Policy,
   findings: readonly Finding[],
   existing: ReadonlySet<string> | undefined,
-): Pick<Kept, 'verdicts' | 'official' | 'documents'> {
+];
+
+/** What the rules answered, whether the sources are official, and the documents that the text names. */
+export function judgement(...text: JudgedText): Pick<Kept, 'verdicts' | 'official' | 'documents'> {
+  const [evidence, , policy] = text;
   const documents = namedDocuments(evidence, policy.documents);
+  return { ...(documents.length === 0 ? {} : { documents: [...documents] }), ...answered(...text) };
+}
+
+function answered(
+  ...[evidence, files, policy, findings, existing]: JudgedText
+): Pick<Kept, 'verdicts' | 'official'> {
   return {
-    ...(documents.length === 0 ? {} : { documents: [...documents] }),
     verdicts: verdictsOf(findings),
     official: officialSources(evidence, files, policy, existing).verdict,
   };

@@ -5,6 +5,8 @@ import {
   type Measure,
   type Metric,
   type Policy,
+  type TouchedTechnology,
+  technologiesOfFiles,
   type WeeklyMiss,
 } from '@forethought/core';
 import { metrics, rules } from '@forethought/rules';
@@ -21,16 +23,19 @@ export interface MissSources {
 export type UrlOf = (id: string) => string | null;
 
 /**
- * What missed in the last week that each metric counts (one that waits for what comes of changes counts an older one), once per metric,
- * engineer and change, with what would have passed where a text would have. What stands and is not as it should be misses each week.
+ * What missed in the last week that each metric counts (one that waits for what comes of changes counts an older one), or in all of its
+ * window, once per metric, engineer and change, with what would have passed where a text would have. What stands and is not as it should
+ * be misses each week.
  */
 export function missesIn(
   measures: readonly Measure[],
   { ledger, documents }: MissSources,
   policy: Policy,
   urlOf: UrlOf,
+  span: 'week' | 'window' = 'week',
 ): readonly WeeklyMiss[] {
   const times = timesIn(ledger, documents);
+  const pathsOf = (id: string): readonly string[] | undefined => ledger.byId.get(id)?.paths;
   const seen = new Set<string>();
   return measures.flatMap(({ metricId, engineer, misses, window, beside }) => {
     if (engineer.startsWith('*')) return [];
@@ -40,11 +45,45 @@ export function missesIn(
     return misses.flatMap((id) => {
       const at = metric?.weeks === 'latest' ? end : times.get(id);
       const key = `${metricId} ${engineer} ${id}`;
-      if (at === undefined || isoWeek(at) !== week || seen.has(key)) return [];
+      if (at === undefined || (span === 'week' && isoWeek(at) !== week) || seen.has(key)) return [];
       seen.add(key);
-      return [{ metricId, engineer, id, url: urlOf(id), at, ...wordsOf(metric, metricId, policy, beside) }];
+      const words = wordsOf(metric, metricId, policy, beside);
+      const wanted = metricId === OFFICIAL ? officialWords(words, pathsOf(id), policy) : words;
+      return [{ metricId, engineer, id, url: urlOf(id), at, ...wanted }];
     });
   });
+}
+
+/** The metric whose misses lack a page of the official documentation of what they touch. */
+const OFFICIAL = 'documentation-coverage';
+const MOST_TECHNOLOGIES = 3;
+
+/** The same with the documentation that was looked for, by the paths of the change; unchanged where these are not known. */
+function officialWords(
+  { because, paste }: Pick<WeeklyMiss, 'because' | 'paste'>,
+  paths: readonly string[] | undefined,
+  policy: Policy,
+): Pick<WeeklyMiss, 'because' | 'paste'> {
+  if (paths === undefined) return { because, paste };
+  const touched = documentedTechnologies(paths, policy);
+  if (touched.length === 0)
+    return {
+      because: `${because} No technology of the plan is touched: a document of the repository, a specification or a manual page would have counted.`,
+      paste,
+    };
+  const told = touched.slice(0, MOST_TECHNOLOGIES);
+  const places = told.map(({ title, docs: [first = ''] }) => `${title} (${first})`).join(', ');
+  const [title = '', entry = '', ...rest] = paste;
+  const entries = told.map(({ docs: [first = ''] }) => entry.replace(/<[^>]*>/, `https://${first}/<page>`));
+  return {
+    because: `${because} Touched, with its documentation: ${places}.`,
+    paste: [title, ...entries, ...rest],
+  };
+}
+
+function documentedTechnologies(paths: readonly string[], policy: Policy): readonly TouchedTechnology[] {
+  const files = paths.map((path) => ({ path, status: 'M' as const, added: null, deleted: null }));
+  return technologiesOfFiles(files, policy).filter(({ docs }) => docs.length > 0);
 }
 
 /** When what can miss happened: a change landed, a defect was found, a cause was named, a document was added. */

@@ -2,40 +2,30 @@ import {
   addDays,
   associations,
   type Facts,
-  type FileTrouble,
   firstDayOf,
   type Identities,
   isoWeek,
   type Ledger,
+  type PastRecords,
   type PatternEntry,
   type ProgrammeWorld,
   programmeView,
-  quarterStart,
   type RequestCount,
-  rosterEntry,
-  troublesBy,
   type WeeklyInput,
 } from '@forethought/core';
 import { rules } from '@forethought/rules';
 import { type Counted, countFacts, measureCounted } from '../measure-facts.js';
-import type { PolicySource } from '../policy-source.js';
-import { factsSince } from './facts-since.js';
 import { missesIn, type UrlOf } from './misses.js';
-import { peopleIn } from './people.js';
+import { isEnrolledIn, type ReportQuery, reportFrame } from './report-frame.js';
 import { findingsOf } from './verdicts.js';
 
 /** What a weekly report is made for. */
-export interface WeekQuery extends Pick<WeeklyInput, 'visibility' | 'isPublic' | 'repositoryUrl' | 'scope'> {
+export interface WeekQuery extends ReportQuery {
   /** `2026-W47`. */
   readonly week: string;
-  readonly facts: Facts;
-  readonly source: PolicySource;
-  /** The day from which facts are there. */
-  readonly factsFrom: string;
   readonly patterns: readonly Pick<PatternEntry, 'id' | 'title'>[];
   readonly sources: WeeklyInput['sources'];
   readonly notices: readonly string[];
-  readonly troubles?: readonly FileTrouble[];
   readonly requests?: RequestCount;
 }
 
@@ -43,58 +33,56 @@ const RULE_IDS = rules.map(({ id }) => id);
 
 /** Measures one week and puts together what its report says. */
 export function weeklyInput(query: WeekQuery): WeeklyInput {
-  return weeklyReports(query)(query.week);
+  return weeklyReports(query)(query.week, query.past);
+}
+
+/** Counts facts with the verdicts that they store, for as many weeks and months as are asked for. */
+export function countReports({
+  facts,
+  source,
+  programme,
+}: Pick<WeekQuery, 'facts' | 'source' | 'programme'>): Counted {
+  return countFacts({ facts, source, programme, findings: findingsOf(facts) });
 }
 
 /**
  * Counts facts once and gives the report of any week. A week counts what landed until its last day, with what is known by now of what came
  * of that: labels that were set and causes that were named since are in it.
  */
-export function weeklyReports(query: Omit<WeekQuery, 'week'>): (week: string) => WeeklyInput {
-  const { facts, source } = query;
-  const counted = countFacts({ facts, source, findings: findingsOf(facts) });
-  return (week) => reportOfWeek(week, query, counted);
+export function weeklyReports(
+  query: Omit<WeekQuery, 'week' | 'past'>,
+  counted: Counted = countReports(query),
+): (week: string, past?: PastRecords) => WeeklyInput {
+  return (week, past) => reportOfWeek({ ...query, week, past }, counted);
 }
 
-function reportOfWeek(week: string, query: Omit<WeekQuery, 'week'>, counted: Counted): WeeklyInput {
-  const { facts, source } = query;
+function reportOfWeek(query: WeekQuery, counted: Counted): WeeklyInput {
+  const { week, facts, source, past } = query;
   const monday = firstDayOf(week);
   const end = `${addDays(monday, 6)}T23:59:59Z`;
   const asOf = end < facts.asOf ? end : facts.asOf;
-  const { measures, ledger, identities, outsiders } = measureCounted(counted, { source, asOf });
+  const measured = measureCounted(counted, { source, asOf, past });
+  const { measures, ledger, identities, programme } = measured;
   const policy = source.policyOf(null);
   const urlOf = urlsOf(ledger, facts, query.repositoryUrl);
-  const planOf = (plan: string | undefined) => source.plans.find((each) => each.plan === plan) ?? source.plan;
   const input: WeeklyInput = {
+    ...reportFrame(query, measured, { monday, end: asOf }),
     week,
-    scope: query.scope,
-    repository: facts.repository.name,
-    repositoryUrl: query.repositoryUrl,
     asOf: facts.asOf,
     policy,
-    planTitle: source.plan.title,
-    measures,
-    people: peopleIn(source.config?.roster ?? [], ({ plan }) => planOf(plan), monday),
-    notEnrolled: strangersIn(ledger, source, asOf),
-    outsiders,
     unresolved: identities.unresolved,
-    visibility: query.visibility,
-    isPublic: query.isPublic,
-    allowsPublicNames: source.config?.report.public === true,
     misses: missesIn(measures, { ledger, documents: facts.documents }, policy, urlOf),
     candidates: candidatesIn(week, ledger, urlOf),
     patterns: patternsIn(week, counted.facts, query.patterns, ledger, identities, urlOf),
     associations: associations(ledger, RULE_IDS, asOf),
+    enrolledAssociations: associations(ledger, RULE_IDS, asOf, isEnrolledIn(source)),
     waivers: waiversIn(week, facts),
-    gaps: [...facts.sources.flatMap(({ missing }) => missing), ...before(query.factsFrom, asOf)],
     sources: query.sources,
     notices: query.notices,
-    troubles: troublesBy(query.troubles ?? [], asOf),
     ...(query.requests === undefined ? {} : { requests: query.requests }),
   };
-  const world = counted.programme;
-  return hasProgramme(world)
-    ? { ...input, programme: programmeView({ ...input, world, until: asOf.slice(0, 10) }) }
+  return hasProgramme(programme)
+    ? { ...input, programme: programmeView({ ...input, world: programme, until: asOf.slice(0, 10) }) }
     : input;
 }
 
@@ -103,23 +91,8 @@ function hasProgramme({ programme, training }: ProgrammeWorld): boolean {
   return Object.keys(programme.certificates).length + programme.ladder.length + training.people.length > 0;
 }
 
-/** What an old week lacks where facts begin later than its longest window. */
-function before(factsFrom: string, asOf: string): WeeklyInput['gaps'] {
-  const day = factsFrom.slice(0, 10);
-  if (factsSince(asOf).slice(0, 10) >= day) return [];
-  return [{ what: `changes before ${day}`, why: 'facts are kept from that day on' }];
-}
-
-/** People who own changes of the quarter before and are not on the roster. */
-function strangersIn({ changes }: Ledger, source: PolicySource, asOf: string): number {
-  const roster = source.config?.roster ?? [];
-  const first = quarterStart(asOf);
-  const mine = changes.filter(({ landedAt }) => landedAt >= first && landedAt <= asOf);
-  const owners = new Set(mine.flatMap(({ owner }) => (owner === null ? [] : [owner])));
-  return [...owners].filter((owner) => rosterEntry(roster, owner) === undefined).length;
-}
-
-function urlsOf(
+/** Where a change, defect, issue or document is to be seen, as far as anything knows. */
+export function urlsOf(
   ledger: Ledger,
   { documents, repository: { head } }: Facts,
   repositoryUrl: string | null,

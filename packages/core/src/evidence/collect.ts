@@ -48,17 +48,49 @@ function readBlock(state: Gathering, block: Block, last: boolean): void {
   else if (block.kind === 'paragraph' || block.kind === 'heading') readText(state, block, last);
 }
 
-/** A row of a table; in a document it keeps its columns. */
+/** A row of a table. In a document it keeps its columns; elsewhere one whose head names a part of the section is of that part. */
 function readRow(state: Gathering, block: Block): void {
+  if (state.options.kind !== 'document') {
+    for (const each of partColumns(state)) {
+      const lines = [...block.lines.slice(each.from, each.to), ...block.lines.slice(0, each.before)];
+      addRow(state, { ...block, lines }, each.part);
+    }
+    return;
+  }
   const before = state.last?.draft;
   addRow(state, block);
   const added = state.last?.draft;
-  if (state.options.kind === 'document' && added !== undefined && added !== before)
-    added.columns = state.columns;
+  if (added !== undefined && added !== before) added.columns = state.columns;
+}
+
+/** Cells of a row that say something of one part: from the column that its head names to the next such; those before the first come last. */
+interface PartColumns {
+  readonly part?: string;
+  readonly from: number;
+  readonly to?: number | undefined;
+  readonly before: number;
+}
+
+const WHOLE: readonly PartColumns[] = [{ from: 0, before: 0 }];
+
+function partColumns(state: Gathering): readonly PartColumns[] {
+  const { section, part: open } = top(state) ?? {};
+  if (!section || open !== undefined) return WHOLE;
+  const found = state.columns.flatMap((title, from) => {
+    const part = partNamed(state.options.index, section.name, title);
+    return part === undefined ? [] : [{ part, from }];
+  });
+  if (found.length === 0) return WHOLE;
+  return found.map(({ part, from }, at) => ({
+    part,
+    from,
+    to: found[at + 1]?.from,
+    before: at === 0 ? from : 0,
+  }));
 }
 
 /** A row; where its first cell names a part, alone or before its text, the name is left out as it is elsewhere. */
-function addRow(state: Gathering, { lines, item }: Block): void {
+function addRow(state: Gathering, { lines, item }: Block, head?: string): void {
   const [section, first] = [top(state)?.section, lines[0]];
   if (!section || !first) {
     add(state, 'row', lines, item);
@@ -69,7 +101,7 @@ function addRow(state: Gathering, { lines, item }: Block): void {
   const rest =
     lead && lead.rest !== '' ? [{ ...first, text: lead.rest, column: first.column + lead.restAt }] : [];
   const part = lead?.name ?? lookup(first.text);
-  add(state, 'row', part === undefined ? lines : [...rest, ...lines.slice(1)], item, part);
+  add(state, 'row', part === undefined ? lines : [...rest, ...lines.slice(1)], item, part ?? head);
 }
 
 function readText(state: Gathering, block: Block, last: boolean): void {

@@ -8,7 +8,12 @@ const MAYBE_IGNORABLE =
 
 /** A text as it is to be seen: without the code points that renderers show as nothing. */
 export function shown(text: string): string {
-  return MAYBE_IGNORABLE.test(text) ? text.replace(IGNORABLE, '') : text;
+  return mayHide(text) ? text.replace(IGNORABLE, '') : text;
+}
+
+/** Whether there may be code points in a text that renderers show as nothing; `false` is certain. */
+export function mayHide(text: string): boolean {
+  return MAYBE_IGNORABLE.test(text);
 }
 
 /** Most names of plans and texts have their form once they are in lower case. */
@@ -63,6 +68,7 @@ const LETTERS: readonly (readonly [number, number])[] = [
   [0x400, 0x481],
   [0x3041, 0x3096],
   [0x30a1, 0x30fa],
+  [0x30fc, 0x30ff],
   [0x4e00, 0x9fff],
   [0xac00, 0xd7a3],
 ];

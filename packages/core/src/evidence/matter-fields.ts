@@ -1,5 +1,6 @@
 import type { MatterField, MatterProblem } from '../schema/evidence.js';
 import { keyOf, scalar } from './front-matter.js';
+import { scalarEnd } from './matter-scalar.js';
 
 /** Keys of front matter with their places in the document, and what of it can't be read. */
 export interface Matter {
@@ -14,6 +15,8 @@ interface Reading {
   readonly fields: Field[];
   readonly problems: MatterProblem[];
   open: number;
+  /** A quoted value that goes on in the next line: what of it was read, and where it began. */
+  quoted?: { text: string; readonly place: MatterField['place'] } | undefined;
 }
 
 /**
@@ -24,6 +27,7 @@ export function matterOf(lines: readonly string[]): Matter {
   const reading: Reading = { fields: [], problems: [], open: 0 };
   for (const [index, line] of lines.entries()) readLine(reading, line, { line: index + 2, column: 1 });
   endList(reading);
+  endQuote(reading);
   const { fields, problems } = reading;
   return {
     matterFields: fields,
@@ -39,10 +43,15 @@ export const unclosedMatter = (lines: readonly string[]): Matter => ({
 
 function readLine(reading: Reading, line: string, place: MatterField['place']): void {
   const text = line.trim();
+  if (reading.quoted !== undefined && !(isFlush(line) && keyOf(line) !== null)) {
+    readOn(reading, reading.quoted, text);
+    return;
+  }
+  endQuote(reading);
   if (text === '' || text.startsWith('#')) return;
   const last = reading.fields.at(-1);
   // What a list goes on with is indented, or closes it: a key at the beginning of a line is not in it.
-  if (reading.open > 0 && !/^\s/.test(line) && keyOf(line) !== null) endList(reading);
+  if (reading.open > 0 && isFlush(line) && keyOf(line) !== null) endList(reading);
   if (reading.open > 0) {
     last?.values.push(...flow(text));
     reading.open = Math.max(0, reading.open + depthOf(text));
@@ -73,15 +82,45 @@ function endList(reading: Reading): void {
   reading.open = 0;
 }
 
-function readItem({ fields, problems }: Reading, text: string, place: MatterField['place']): void {
+const isFlush = (line: string): boolean => !/^\s/.test(line);
+
+/** A quoted value over several lines ends where its quote does. */
+function readOn(reading: Reading, quoted: { text: string }, text: string): void {
+  quoted.text = `${quoted.text} ${text}`;
+  if (scalarEnd(quoted.text) === 'open-quote') return;
+  reading.quoted = undefined;
+  const values = reading.fields.at(-1)?.values;
+  values?.splice(-1, 1, scalar(quoted.text));
+}
+
+/** A quote that is still open where it can't go on. */
+function endQuote(reading: Reading): void {
+  if (reading.quoted === undefined) return;
+  const { text, place } = reading.quoted;
+  reading.problems.push({ code: 'open-quote', text, place });
+  reading.quoted = undefined;
+}
+
+/** What can't be read of a value, or that its quote goes on below. */
+function endOf(reading: Reading, value: string, place: MatterField['place']): void {
+  const end = scalarEnd(value);
+  if (end === 'open-quote') reading.quoted = { text: value, place };
+  else if (end !== 'whole') reading.problems.push({ code: end, text: value, place });
+}
+
+function readItem(reading: Reading, text: string, place: MatterField['place']): void {
+  const { fields, problems } = reading;
   const field = fields.at(-1);
   if (field === undefined || (field.values.length > 0 && !field.isList)) {
     problems.push({ code: 'no-key', text, place });
     return;
   }
   field.isList = true;
-  const value = scalar(text.slice(1).trim());
-  if (value !== '' && keyOf(text.slice(1).trim()) === null) field.values.push(value);
+  const rest = text.slice(1).trim();
+  const value = scalar(rest);
+  if (value === '' || keyOf(rest) !== null) return;
+  field.values.push(value);
+  endOf(reading, rest, place);
 }
 
 function readKey(reading: Reading, name: string, rest: string, place: MatterField['place']): void {
@@ -92,6 +131,7 @@ function readKey(reading: Reading, name: string, rest: string, place: MatterFiel
   const value = scalar(rest);
   const values = isFlow ? flow(rest) : value === '' ? [] : [value];
   fields.push({ name, values: [...values], isList: isFlow, place });
+  endOf(reading, rest, place);
 }
 
 /** Values between the commas of a list on one line. */

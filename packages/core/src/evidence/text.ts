@@ -7,11 +7,13 @@ import { plainBlocks, skimPlain } from './plain-scan.js';
 import type { ReadOptions } from './read.js';
 import { scan } from './scan.js';
 import { linesOf } from './source.js';
+import { withoutIndent } from './squashed.js';
 
 /** Reads any text – commit message, pull-request body, document – in time linear in its length, without backtracking. */
 export function fromText(text: string, options: ReadOptions): Evidence {
-  const lines = linesOf(text);
-  const doomed = options.hashHeadings === 'doomed' ? doomedLines(lines, options.index) : null;
+  const written = linesOf(text);
+  const doomed = options.hashHeadings === 'doomed' ? doomedLines(written, options.index) : null;
+  const lines = options.kind === 'commit' ? withoutIndent(written) : written;
   const matter = options.kind === 'document' ? frontMatterOf(lines) : null;
   const subject = options.kind === 'commit' ? subjectIndex(lines, doomed?.lines) : -1;
   const first = Math.max(subject + 1, matter?.next ?? 0);

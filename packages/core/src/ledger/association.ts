@@ -27,12 +27,13 @@ const LAG_DAYS = { escape: 30, 'fix-forward': FIX_FORWARD_DAYS, rollback: FIX_FO
  * Practice against outcome for every rule given: changes whose rule passed beside those that it had to ask and that did not. With
  * `asOf` only changes old enough for the outcome count; escapes and rollbacks are those of changes that were deployed, rollbacks as
  * the metric of that name counts them (see `standings`). Machines'
- * changes are left out.
+ * changes are left out, and those that `isOwner` does not take.
  */
 export function associations(
   ledger: Ledger,
   ruleIds: readonly string[],
   asOf?: string,
+  isOwner: (engineer: string | null) => boolean = () => true,
 ): readonly Association[] {
   const now = asOf === undefined ? Number.POSITIVE_INFINITY : Date.parse(asOf);
   const outcomes = outcomesOf(ledger).map(({ outcome, hit, isAtRisk }) => ({
@@ -40,7 +41,10 @@ export function associations(
     hit,
     changes: ledger.changes.filter(
       (change) =>
-        !change.isMachine && isAtRisk(change) && Date.parse(change.landedAt) <= now - LAG_DAYS[outcome] * DAY,
+        !change.isMachine &&
+        isOwner(change.owner) &&
+        isAtRisk(change) &&
+        Date.parse(change.landedAt) <= now - LAG_DAYS[outcome] * DAY,
     ),
   }));
   return ruleIds.flatMap((ruleId) =>

@@ -52,7 +52,7 @@ export function attribute(changes: readonly AttributableChange[]): readonly Attr
 }
 
 function pairsOf(changes: readonly AttributableChange[]): readonly Pair[] {
-  const find = finder(changes);
+  const find = finder(changes, beginningsIn(changes));
   const pairs = changes.flatMap((fix) => {
     const found = new Map<string, Pair>();
     const landed = Date.parse(fix.landedAt);
@@ -79,12 +79,15 @@ type Finder = (target: Cause['target'], before: number) => AttributableChange | 
  * Beginnings of a sha that fit several changes name none. Histories that were joined have a number twice: of those that had landed,
  * the newest is meant.
  */
-function finder(changes: readonly AttributableChange[]): Finder {
+function finder(changes: readonly AttributableChange[], asked: ReadonlySet<string>): Finder {
   const byNumber = new Map<number, AttributableChange[]>();
   const bySha = new Map<string, { readonly sha: string; readonly change: AttributableChange }[]>();
   for (const change of changes) {
     if (change.number !== null) append(byNumber, change.number, change);
-    for (const sha of change.shas) append(bySha, sha.slice(0, SHORTEST_SHA), { sha, change });
+    for (const sha of asked.size === 0 ? [] : change.shas) {
+      const beginning = sha.slice(0, SHORTEST_SHA);
+      if (asked.has(beginning)) append(bySha, beginning, { sha, change });
+    }
   }
   return (target, before) => {
     if (target.kind === 'number') return newest(byNumber.get(target.number) ?? [], before);
@@ -94,6 +97,15 @@ function finder(changes: readonly AttributableChange[]): Finder {
     const found = new Set(fitting.map(({ change }) => change));
     return found.size === 1 ? newest([...found], before) : undefined;
   };
+}
+
+/** Beginnings of the shas that causes name: a long history has few of them, and only those are looked up. */
+function beginningsIn(changes: readonly AttributableChange[]): ReadonlySet<string> {
+  const asked = new Set<string>();
+  for (const { causes } of changes)
+    for (const { target } of causes)
+      if (target.kind === 'commit') asked.add(target.sha.toLowerCase().slice(0, SHORTEST_SHA));
+  return asked;
 }
 
 function newest(changes: readonly AttributableChange[], before: number): AttributableChange | undefined {

@@ -16,6 +16,9 @@ export interface Landing {
   readonly pull: PullFact | undefined;
 }
 
+/** One list for all that have none: most changes do. */
+const NOTHING: readonly never[] = [];
+
 const UNDEPLOYED = { deployedAt: undefined, deployment: undefined } as const;
 
 interface Reader extends LedgerOptions {
@@ -32,15 +35,26 @@ interface Reader extends LedgerOptions {
 export function landingsOf(facts: Facts, branch: DefaultLine, options: LedgerOptions): readonly Landing[] {
   const pulls = mergedPulls(facts);
   const claims = claimsOf(pulls, branch);
-  const reader = { ...options, branch, practices: practicesOf(facts, options.findings), alone: new Map() };
-  const landings = [
-    ...pulls.map((pull) => pullLanding(pull, claims, reader)),
-    ...claims.pushes.map((commits) => pushLanding(commits, reader)),
-  ];
-  return landings
-    .map((landing) => ({ landing, at: Date.parse(landing.change.landedAt) }))
-    .sort((a, b) => a.at - b.at || (a.landing.change.id < b.landing.change.id ? -1 : 1))
-    .map(({ landing }) => landing);
+  const reader = {
+    ...options,
+    branch,
+    practices: practicesOf(facts, branch.bySha, options.findings),
+    alone: new Map(),
+  };
+  const landings = pulls.map((pull) => pullLanding(pull, claims, reader));
+  for (const commits of claims.pushes) landings.push(pushLanding(commits, reader));
+  return inTime(landings);
+}
+
+/** Oldest first, those of one instant by their ids. What comes in order, as a line of commits does, is not sorted again. */
+function inTime(landings: readonly Landing[]): readonly Landing[] {
+  const times = Float64Array.from(landings, ({ change }) => Date.parse(change.landedAt));
+  const at = (index: number): number => times[index] ?? 0;
+  const idOf = (index: number): string => landings[index]?.change.id ?? '';
+  const compare = (a: number, b: number): number => at(a) - at(b) || (idOf(a) < idOf(b) ? -1 : 1);
+  if (landings.every((_, index) => index === 0 || compare(index - 1, index) < 0)) return landings;
+  const order = Uint32Array.from(landings.keys()).sort(compare);
+  return Array.from(order, (index) => landings[index]).flatMap((landing) => landing ?? []);
 }
 
 /** Merged into the default branch; where nobody said which that is, into any. */
@@ -109,7 +123,7 @@ function pushLanding(commits: readonly Commit[], reader: Reader): Landing {
       engineers: sharers(owner, authored(commits), reader),
       isMachine,
       paths: pathsIn(commits),
-      labels: [],
+      labels: NOTHING,
       type: head?.type ?? commitType(head?.message ?? '') ?? null,
       practices: reader.practices(shas),
       ...UNDEPLOYED,
@@ -134,7 +148,7 @@ function ownerOfPush(
 
 /** What machines write names causes that nobody looked at; what they take back is taken back. */
 function reverting(causes: readonly Cause[]): readonly Cause[] {
-  return causes.filter(({ rung }) => rung === 'revert');
+  return causes.length === 0 ? causes : causes.filter(({ rung }) => rung === 'revert');
 }
 
 function attributable(
@@ -152,6 +166,7 @@ function commitsOf(shas: readonly string[], { branch }: Reader): readonly Commit
 }
 
 function causesOf(commits: readonly Commit[]): readonly Cause[] {
+  if (commits.every(({ causes = NOTHING }) => causes.length === 0)) return NOTHING;
   return commits.flatMap(({ causes }) => causes ?? []);
 }
 

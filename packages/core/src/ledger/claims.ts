@@ -9,8 +9,8 @@ const TOGETHER_MILLISECONDS = 60_000;
 /** Which commits of the default branch belong to which pull request; pushes are what is left of the line. */
 export interface Claims {
   readonly shasOf: (pull: PullFact) => readonly string[];
-  /** Each with the commits that it brought, itself first. */
-  readonly pushes: readonly (readonly Commit[])[];
+  /** Each with the commits that it brought, itself first; made while they are read. */
+  readonly pushes: Iterable<readonly Commit[]>;
 }
 
 /**
@@ -34,14 +34,20 @@ export function claimsOf(pulls: readonly PullFact[], branch: DefaultLine): Claim
     for (const { sha } of branch.broughtWith(index)) claim(pull, sha);
     for (const { sha } of rebased(pull, index, branch, owner)) claim(pull, sha);
   }
-  const pushes = branch.line.flatMap((commit, index) => {
-    if (owner.has(commit.sha)) return [];
-    const brought = branch.broughtWith(index);
+  return { shasOf: ({ number }) => shas.get(number) ?? [], pushes: pushesOf(branch, owner) };
+}
+
+/** What nobody owns of the line. A merge made by hand of what pull requests brought already is nothing of its own. */
+function* pushesOf(
+  { line, broughtWith }: DefaultLine,
+  owner: ReadonlyMap<string, number>,
+): Generator<readonly Commit[], void, undefined> {
+  for (const [index, commit] of line.entries()) {
+    if (owner.has(commit.sha)) continue;
+    const brought = broughtWith(index);
     const left = brought.filter(({ sha }) => !owner.has(sha));
-    // A merge made by hand of what pull requests brought already is nothing of its own.
-    return left.length === 1 && brought.length > 1 ? [] : [left];
-  });
-  return { shasOf: ({ number }) => shas.get(number) ?? [], pushes };
+    if (left.length > 1 || brought.length <= 1) yield left;
+  }
 }
 
 /** The commits before the last one of a rebase: nobody else's, landed in the same moment and, where texts are there, called the same. */

@@ -13,7 +13,8 @@ export interface DefaultLine {
 
 /** Follows first parents from the tip, and tells of every commit which one of the line brought it: each is visited once. */
 export function defaultLine(facts: Pick<Facts, 'commits' | 'repository'>): DefaultLine {
-  const bySha = new Map(facts.commits.map((commit) => [commit.sha, commit]));
+  const bySha = new Map<string, Commit>();
+  for (const commit of facts.commits) bySha.set(commit.sha, commit);
   const line: Commit[] = [];
   const seen = new Set<string>();
   let commit = tipOf(facts, bySha);
@@ -24,8 +25,18 @@ export function defaultLine(facts: Pick<Facts, 'commits' | 'repository'>): Defau
   }
   line.reverse();
   const broughtBy = new Map<string, number>();
-  const brought = line.map((head, index) => markFrom(head, bySha, broughtBy, index));
-  return { bySha, line, broughtBy, broughtWith: (index) => brought[index] ?? [] };
+  // Most commits bring themselves alone: what merges bring is kept, and the rest told when it is asked for.
+  const brought = new Map<number, readonly Commit[]>();
+  line.forEach((head, index) => {
+    const found = markFrom(head, bySha, broughtBy, index);
+    if (found.length !== 1) brought.set(index, found);
+  });
+  return {
+    bySha,
+    line,
+    broughtBy,
+    broughtWith: (index) => brought.get(index) ?? line.slice(index, index + 1),
+  };
 }
 
 /** Marks the commits that can be reached from here and have no mark yet, this one first, and gives them. */

@@ -25,6 +25,7 @@ export function issueLinks(
       ...telling.map((issue) => asChange(issue, asOf)),
     ]).map(({ fix, culprit }) => [fix, culprit]),
   );
+  if (issues.length === 0) return { culpritsOf: () => [], fixesOf: () => [] };
   const numbers = new Set(issues.map(({ number }) => number));
   const bySha = new Map(
     landings.flatMap(({ change }) => change.shas.map((sha) => [sha, change.id] as const)),
@@ -56,6 +57,7 @@ export function linkedCauses(
   issues: readonly IssueFact[],
   landings: readonly Landing[],
 ): readonly AttributableChange[] {
+  if (issues.length === 0) return landings.map(({ attributable }) => attributable);
   const byNumber = new Map(issues.map((issue) => [issue.number, issue]));
   const closedBy = groups(
     issues.flatMap(({ number, closedBy: by }): [string, string][] =>

@@ -9,6 +9,8 @@ export interface Due {
   /** Week of the plan, from 1, and the unit that it belongs to; absent without a start. */
   readonly week?: number;
   readonly unit?: string;
+  /** What that unit asks, each practice by its title and with the question that the plan puts. */
+  readonly asks: readonly { readonly id: string; readonly title: string; readonly question: string }[];
   /** Units whose practices begin to warn or to block from now on, with the day, the next first. */
   readonly next: readonly {
     readonly title: string;
@@ -43,6 +45,7 @@ export function dueOf(
   return {
     ...(week === undefined ? {} : { week }),
     ...(now === undefined ? {} : { unit: now.title }),
+    asks: (now?.practices ?? []).map(({ id, title, question = '' }) => ({ id, title, question })),
     next: [...next].sort((a, b) => (a.day < b.day ? -1 : 1)),
     open: openIn(entry.login, world, today),
   };

@@ -57,6 +57,20 @@ export function exampleCourse(
   );
 }
 
+/** The same, where somebody has to vouch for Unix first: with `vouchedFor` they did, and nobody looked up whether they approved it. */
+export function exampleUnapproved(world: ProgrammeWorld): ProgrammeWorld {
+  const { programme } = world;
+  const certificates = Object.entries(programme.certificates).map(([id, certificate]) => {
+    const unix = { id: 'unix', title: 'Unix', recommended: false };
+    const needs = { kind: 'attested' as const, by: [] };
+    return [id, { ...certificate, prerequisites: [{ ...unix, needs }] }];
+  });
+  return { ...world, programme: { ...programme, certificates: Object.fromEntries(certificates) } };
+}
+
+/** What Grace wrote down for the example that asks for it. */
+export const exampleVouched: Enrolment['prerequisites'] = { unix: { by: 'grace', on: '2025-01-02' } };
+
 /** Both modules of the example's certificate, done by that day. */
 export function exampleModulesDone(day: string): Enrolment['modules'] {
   const done = { completed: day, artefacts: [] };

@@ -12,6 +12,7 @@ export function worldWith(
   input: Pick<TallyInput, 'programme'>,
 ): ProgrammeWorld | { readonly noData: string } {
   const { programme } = input;
+  if (programme?.untold !== undefined) return { noData: programme.untold };
   if (programme === undefined || programme.training === NO_TRAINING)
     return { noData: 'nobody looked for the records of people' };
   return programme;

@@ -77,6 +77,7 @@ function feedbackState(
   if (!feedback.positive) return 'the feedback asks for more practice';
   const state = wordState(feedback, [], asked);
   if (state === 'unknown') return null;
+  if (state === 'outdated') return 'the supervisor approved before the last commit of the pull request';
   return state === 'counts' ? true : 'the supervisor did not approve the feedback';
 }
 

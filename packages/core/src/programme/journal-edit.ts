@@ -13,7 +13,8 @@ import {
 import { holdsLine, insertAfter, oneLine, replaceLine, ticked } from './journal-lines.js';
 import { type PartName, partOf } from './journal-parts.js';
 import { scoreIn } from './journal-score.js';
-import { goalsBlock, learningsBlock, reviewBlock, scoresBlock } from './journal-template.js';
+import { goalsBlock, hoursBlock, learningsBlock, reviewBlock, scoresBlock } from './journal-template.js';
+import { hoursIn } from './journal-week.js';
 
 type Weekly = NonNullable<Programme['weekly']>;
 
@@ -74,6 +75,39 @@ function withScore(text: string, questions: Weekly['questions'], question: Field
   }
   const filled = filledOut(whole, mine, `${score}/10`);
   return filled ?? added(whole, 'assessment', mine, `- ${question.title}: ${score}/10`);
+}
+
+/** A weekly file with hours in it, by what they were spent on; those that stand there give way, and words behind them stay. */
+export function withHours(
+  text: string,
+  { hours: fields = [] }: Pick<Weekly, 'hours'>,
+  hours: Readonly<Record<string, number>>,
+): string {
+  return fields.reduce((edited, field) => {
+    const said = Object.hasOwn(hours, field.id) ? hours[field.id] : undefined;
+    if (said === undefined) return edited;
+    const whole = withPart(edited, 'hours', hoursBlock(fields));
+    const mine = linesOf(whole, 'hours', fields, field);
+    const told = mine.filter(({ rest }) => rest !== '');
+    if (told.length > 0)
+      return told.reduce(
+        (lines, line) => replaceLine(lines, line.place.line, (old) => retold(old, line, said)),
+        whole,
+      );
+    return filledOut(whole, mine, `${said} h`) ?? added(whole, 'hours', mine, `- ${field.title}: ${said} h`);
+  }, text);
+}
+
+/** Hours behind a name give way to others. */
+function retold(line: string, { rest }: Filled, hours: number): string {
+  if (hoursIn(rest) === hours) return line;
+  const from = behindName(line, rest);
+  const tail = line.slice(from);
+  const kept =
+    hoursIn(rest) === undefined
+      ? ` ${tail.trim()}`
+      : tail.replace(/^\W{0,9}[\d.,]+(?: ?(?:h|hrs?|hours?)\b)?/i, '');
+  return `${line.slice(0, from)}${/\s$/.test(line.slice(0, from)) ? '' : ' '}${hours} h${kept}`;
 }
 
 /** The score behind a name gives way to a new one; words that are no score stay behind it. */

@@ -42,7 +42,11 @@ export function appendBlock(text: string, block: string): string {
   const end = endingOf(text);
   const body = block.split('\n').join(end);
   if (text.trim() === '') return `${text}${body}${end}`;
-  const gap = /(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)$/.test(text) ? '' : /[\r\n]$/.test(text) ? end : end + end;
+  const gap = /(?:\r?\n|\r(?!\n))[ \t]*(?:\r?\n|\r(?!\n))$/.test(text)
+    ? ''
+    : /[\r\n]$/.test(text)
+      ? end
+      : end + end;
   return `${text}${gap}${body}${end}`;
 }
 

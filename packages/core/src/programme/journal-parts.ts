@@ -4,7 +4,7 @@ import type { Place } from '../schema/common.js';
 import type { Entry, Evidence, Heading } from '../schema/evidence.js';
 
 /** What a weekly file consists of. */
-export type PartName = 'goals' | 'review' | 'assessment' | 'learnings';
+export type PartName = 'goals' | 'review' | 'assessment' | 'learnings' | 'hours';
 
 /** A stretch of a text: the heading that it stands under, and what it says, headings included, in order. */
 export interface Part {
@@ -27,6 +27,7 @@ const NAMES: Readonly<Record<PartName, readonly string[]>> = {
     '自我评估',
     '自己評価',
   ],
+  hours: ['hours', 'hours of the week', 'weekly hours', 'stunden', 'heures', 'horas', '工时', '時間'],
   learnings: [
     'learnings',
     'learning log',
@@ -68,7 +69,7 @@ function partNamed(title: string): PartName | undefined {
   return PART_NAMES.find((name) => isNamed(title, name));
 }
 
-const PART_NAMES: readonly PartName[] = ['goals', 'review', 'assessment', 'learnings'];
+const PART_NAMES: readonly PartName[] = ['goals', 'review', 'assessment', 'learnings', 'hours'];
 
 function isNamed(title: string, name: PartName): boolean {
   const plain = fold(title)

@@ -58,6 +58,14 @@ export function scoresBlock(questions: Weekly['questions']): string {
   );
 }
 
+/** The hours of a week, by what they were spent on. */
+export function hoursBlock(hours: readonly { readonly title: string }[]): string {
+  return block(
+    'Hours',
+    hours.map(({ title }) => `- ${title}:`),
+  );
+}
+
 /** The questions of the weekly review. */
 export function reviewBlock(review: Weekly['review']): string {
   return block(

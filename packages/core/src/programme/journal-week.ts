@@ -1,3 +1,4 @@
+import { fold } from '../evidence/fold.js';
 import { placeholderState } from '../recognise/placeholder.js';
 import { saysNothing } from '../recognise/step.js';
 import type { Place } from '../schema/common.js';
@@ -14,6 +15,8 @@ export interface WeekGoal {
   readonly title: string;
   readonly state: 'absent' | 'empty' | 'not-applicable' | 'open' | 'met';
   readonly hasBox: boolean;
+  /** Title of an earlier goal that says the same: the two are one. */
+  readonly repeats?: string;
   readonly place?: Place;
 }
 
@@ -41,19 +44,27 @@ export interface WeekJournal {
   readonly review: readonly WeekAnswer[];
   readonly scores: readonly WeekScore[];
   readonly learnings: readonly Learning[];
+  /** Hours by what they were spent on; what stands there twice, differently, is not said. */
+  readonly hours: Readonly<Record<string, number>>;
   /** Where the heading of each part stands, if it does. */
-  readonly places: Readonly<Partial<Record<'goals' | 'review' | 'assessment' | 'learnings', Place>>>;
+  readonly places: Readonly<
+    Partial<Record<'goals' | 'review' | 'assessment' | 'learnings' | 'hours', Place>>
+  >;
 }
 
 type Weekly = NonNullable<Programme['weekly']>;
 
 /** Reads a weekly file by the plan's questions. */
-export function readJournal(evidence: Evidence, { goals, review, questions }: Weekly): WeekJournal {
+export function readJournal(
+  evidence: Evidence,
+  { goals, review, questions, hours = [] }: Weekly,
+): WeekJournal {
   const parts = {
     goals: partOf(evidence, 'goals'),
     review: partOf(evidence, 'review'),
     assessment: partOf(evidence, 'assessment'),
     learnings: partOf(evidence, 'learnings'),
+    hours: partOf(evidence, 'hours'),
   };
   const found = {
     goals: filledIn(parts.goals, fieldNames(goals)),
@@ -63,16 +74,39 @@ export function readJournal(evidence: Evidence, { goals, review, questions }: We
   const named = <T>(lines: readonly Filled[], id: string, read: (mine: readonly Filled[]) => T): T =>
     read(lines.filter((line) => line.id === id));
   return {
-    goals: goals.map(({ id, title }) => ({ id, title, ...named(found.goals, id, goalOf) })),
+    goals: goalsIn(goals, found.goals),
     review: review.map(({ id, title }) => ({ id, title, ...named(found.review, id, answerOf) })),
     scores: questions.map(({ id, title }) => ({ id, title, ...named(found.scores, id, scoreOf) })),
     learnings: learningsIn(parts.learnings),
+    hours: parts.hours.heading === undefined ? {} : hoursOf(filledIn(parts.hours, fieldNames(hours))),
     places: Object.fromEntries(
       Object.entries(parts).flatMap(([name, { heading }]) =>
         heading === undefined ? [] : [[name, heading.place]],
       ),
     ),
   };
+}
+
+function goalsIn(goals: Weekly['goals'], lines: readonly Filled[]): readonly WeekGoal[] {
+  const first = new Map<string, string>();
+  return goals.map(({ id, title }): WeekGoal => {
+    const mine = lines.filter((line) => line.id === id);
+    const goal = { id, title, ...goalOf(mine) };
+    if (goal.state !== 'open' && goal.state !== 'met') return goal;
+    const words = saidIn(mine);
+    const earlier = first.get(words);
+    if (earlier !== undefined) return { ...goal, repeats: earlier };
+    first.set(words, title);
+    return goal;
+  });
+}
+
+/** Words alone of everything that stands for a goal. */
+function saidIn(lines: readonly Filled[]): string {
+  const texts = lines
+    .filter(saysSomething)
+    .flatMap(({ rest, below }) => [rest, ...below.map(({ text }) => text)]);
+  return (fold(texts.join(' ')).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
 }
 
 /** Several lines for one goal are one goal, met once every one of them that says something is ticked. */
@@ -114,6 +148,31 @@ function scoreOf(lines: readonly Filled[]): Omit<WeekScore, 'id' | 'title'> {
     return { state: 'not-applicable', text: '', place: first.place };
   const wrong = read.find((line) => 'state' in line && line.state === 'invalid');
   return { state: wrong ? 'invalid' : 'empty', text: wrong?.text ?? '', place: (wrong ?? first).place };
+}
+
+/** What may stand behind a number of hours: nothing, their unit with anything behind it, or what a sentence goes on with. */
+const UNIT = /^(?:$|[,;(]| [-–(]| ?(?:h|hrs?|hours?|std|stunden|heures?|horas?)(?![\p{L}\d]))/iu;
+/** Most hours that a week has. */
+const WEEK_HOURS = 168;
+
+/** `6`, `6 h`, `6.5 hours`, `6,5 h`, with anything behind it; undefined for what is no number of hours of one week. */
+export function hoursIn(text: string): number | undefined {
+  const plain = text.replaceAll(/[*_`]/g, '').trim().slice(0, 200);
+  const number = /^(\d{1,3})(?:[.,](\d{1,2}))?(?![\d.])(.*)$/.exec(plain);
+  if (number === null || !UNIT.test(number[3] ?? '')) return undefined;
+  const hours = Number(`${number[1]}.${number[2] ?? '0'}`);
+  return hours <= WEEK_HOURS ? hours : undefined;
+}
+
+function hoursOf(lines: readonly Filled[]): Readonly<Record<string, number>> {
+  const found = new Map<string, Set<number>>();
+  for (const { id, rest } of lines) {
+    const hours = hoursIn(rest);
+    if (hours !== undefined) found.set(id, new Set([...(found.get(id) ?? []), hours]));
+  }
+  return Object.fromEntries(
+    [...found].flatMap(([id, said]) => (said.size === 1 ? [...said].map((hours) => [id, hours]) : [])),
+  );
 }
 
 /** Whether there are words behind the name or below it. */

@@ -37,7 +37,7 @@ export function readWeek(file: JournalFile, { weekly }: Pick<Programme, 'weekly'
   const place = weekPlace(file.path);
   const problems = journalProblems(evidence, file.path, place, 'week');
   if (place === undefined) return { record: null, problems };
-  const { goals, review, scores, learnings } = readJournal(
+  const { goals, review, scores, learnings, hours } = readJournal(
     evidence,
     weekly ?? { goals: [], review: [], questions: [] },
   );
@@ -47,13 +47,16 @@ export function readWeek(file: JournalFile, { weekly }: Pick<Programme, 'weekly'
     path: file.path,
     filedAt: file.filedAt ?? null,
     goals: Object.fromEntries(
-      goals.flatMap(({ id, state }) => (state === 'open' || state === 'met' ? [[id, state] as const] : [])),
+      goals.flatMap(({ id, state, repeats }) =>
+        repeats === undefined && (state === 'open' || state === 'met') ? [[id, state] as const] : [],
+      ),
     ),
     review: review.filter(({ state }) => state === 'answered').map(({ id }) => id),
     scores: Object.fromEntries(
       scores.flatMap(({ id, score }) => (score === undefined ? [] : [[id, score] as const])),
     ),
     learnings: learningsByDay(learnings, place.when),
+    ...(Object.keys(hours).length === 0 ? {} : { hours: { ...hours } }),
   };
   return { record, problems };
 }

@@ -1,3 +1,4 @@
+import { lateWords } from './module-standing.js';
 import { proofState, wordState } from './proof.js';
 import { askedBy, criterionStanding, recordOfPerson } from './standing.js';
 import type { ProgrammeWorld, Standing } from './world.js';
@@ -88,7 +89,10 @@ export function skillStandings(
       next: following === undefined || means === undefined ? null : { level: following.id, means },
       met,
       proof: met === true && link !== undefined ? [link] : [],
-      why: skillLack(state, link, there),
+      why:
+        word !== undefined && word.on > asked.until
+          ? lateWords(word.on, asked)
+          : skillLack(state, link, there),
     };
   });
 }
@@ -105,6 +109,8 @@ function skillLack(
       return 'attested by the person alone';
     case 'unapproved':
       return 'whoever attests it has not approved the pull request';
+    case 'outdated':
+      return 'whoever attests it approved the pull request before its last commit';
     case 'unknown':
       return 'nobody looked up the reviews';
     default:

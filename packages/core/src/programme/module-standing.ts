@@ -160,12 +160,18 @@ function artefactState(proof: string, kind: string | undefined, { world }: Asked
   return kind === undefined ? !isRefuted(path, world) : documentState(path, kind, world);
 }
 
+/** A word that was given, but not by the day on which it had to be there. */
+export function lateWords(on: string, { until }: Asked): string {
+  return `attested on ${on}, later than ${until}`;
+}
+
 /** How an attested prerequisite or criterion stands. */
 export function attestedAnswer(id: string, roles: readonly string[], asked: Asked): Answer {
   const words = asked.enrolment?.prerequisites ?? asked.record?.attestations ?? {};
   const word = Object.hasOwn(words, id) ? words[id] : undefined;
   const none = (why: string): Answer => ({ met: false, have: 0, need: 1, proof: [], why });
-  if (word === undefined || word.on > asked.until) return none('nobody has attested it');
+  if (word === undefined) return none('nobody has attested it');
+  if (word.on > asked.until) return none(lateWords(word.on, asked));
   const proof = [word.link, word.pull === undefined ? undefined : `#${word.pull}`].flatMap(
     (each) => each ?? [],
   );
@@ -180,6 +186,8 @@ export function attestedAnswer(id: string, roles: readonly string[], asked: Aske
       return none(`${word.by} holds none of the roles ${roles.join(', ')}`);
     case 'unapproved':
       return none(`${word.by} has not approved it`);
+    case 'outdated':
+      return none(`${word.by} approved the pull request before its last commit`);
     case 'unknown':
       return { met: null, have: 0, need: 1, proof, why: 'nobody looked up the reviews' };
   }

@@ -110,6 +110,7 @@ const NO_SIGNATURE: Readonly<Record<string, string>> = {
   own: 'is the trainee',
   role: 'does not hold the role {role}',
   unapproved: 'has not approved the pull request',
+  outdated: 'approved the pull request before its last commit',
 };
 
 /** Documents of a kind that the person added first, that are still there and pass their rules. */
@@ -124,15 +125,19 @@ export function documentsAnswer(need: Need<'documents'>, asked: Asked): Answer {
       (addedAt === undefined || addedAt.slice(0, 10) <= asked.until) &&
       isSame(loginOf(addedBy) ?? addedBy, asked.login),
   );
-  const states = own.map(({ path }) => {
+  const states = own.map(({ path, addedAt }) => {
     const passes = documentState(path, need.document, asked.world);
     const role = need.approvedBy;
     if (passes !== true || role === undefined) return passes;
     if (training.approvals === undefined) return null;
-    return training.approvals.some(
+    const given = training.approvals.filter(
       ({ paths, by }) =>
         paths.includes(path) && !isSame(by, asked.login) && asked.world.rolesOf(by).includes(role),
     );
+    const isApproved = given.some(({ seen }) => seen === undefined);
+    if (!isApproved && given.some(({ seen }) => seen === 'unknown')) return null;
+    const isOlder = (addedAt ?? '9').slice(0, 10) < (training.reviewsFrom ?? '');
+    return !isApproved && isOlder ? null : isApproved;
   });
   const good = own.filter((_, at) => states[at] === true).map(({ path }) => path);
   const unowned = documents.filter(({ kind, addedBy }) => kind === need.document && addedBy === undefined);

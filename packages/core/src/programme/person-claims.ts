@@ -1,6 +1,7 @@
 import type { Enrolment, PersonRecord } from '../schema/training/person.js';
 import type { Path } from '../schema/yaml.js';
 import { isSame } from './asked.js';
+import { signatureToPaste, wordLine, wordsToPaste } from './claim-paste.js';
 import { hadPart } from './incident-parts.js';
 import { criteriaOf } from './level-standing.js';
 import { wordFaults } from './person-words.js';
@@ -61,26 +62,44 @@ function certificateFaults(
       ? [{ code: 'module-unproven', path: [...path, 'modules', module, 'completed'], data }]
       : [];
   });
+  return [...claimed, ...certifiedFaults(login, id, { certified, claimed: claimed.length > 0 }, world)];
+}
+
+/** A certificate before its prerequisites or without its requirements. */
+function certifiedFaults(
+  login: string,
+  id: string,
+  { certified, claimed }: { readonly certified: string | undefined; readonly claimed: boolean },
+  world: ProgrammeWorld,
+): readonly RecordFault[] {
   const standing = certified === undefined ? undefined : certificateStanding(login, id, world, certified);
-  if (standing === undefined || certified === undefined) return claimed;
+  if (standing === undefined || certified === undefined) return [];
   const { title, prerequisites, requirements } = standing;
-  const at = [...path, 'certified'];
-  const told = claimed.length > 0 ? kindsTold(id, world) : [];
+  const at = ['certificates', id, 'certified'];
+  const told = claimed ? kindsTold(id, world) : [];
   const open = requirements.filter((each) => isOpen(each) && !told.includes(each.id));
   const before = prerequisites.filter(isOpen);
   const data = { title, certified };
   return [
-    ...claimed,
     ...(before.length === 0
       ? []
-      : [{ code: 'before-prerequisites', path: at, data: { ...data, missing: lines(before) } }]),
+      : [
+          {
+            code: 'before-prerequisites',
+            path: at,
+            data: { ...data, missing: lines(before), ...wordsToPaste(id, before, world) },
+          },
+        ]),
     ...(open.length === 0
       ? []
       : [
           {
             code: 'certified-without',
             path: at,
-            data: { ...data, count: open.length, of: standing.of, missing: lines(open) },
+            data: {
+              ...{ ...data, count: open.length, of: standing.of, missing: lines(open) },
+              ...signatureToPaste(id, open, world),
+            },
           },
         ]),
   ];
@@ -175,7 +194,10 @@ function levelFaults({ login, level }: PersonRecord, world: ProgrammeWorld): rea
     {
       code: 'level-unproven',
       path: ['level'],
-      data: { level, count: open.length, of, missing: lines(open) },
+      data: {
+        ...{ level, count: open.length, of, missing: lines(open) },
+        paste: ['attestations:', wordLine(level)],
+      },
     },
   ];
 }

@@ -4,6 +4,7 @@ import type { Enrolment, PersonRecord } from '../schema/training/person.js';
 import { addDays } from '../week.js';
 import { daysIn } from './asked.js';
 import { rowsOfLogin, toldOn } from './habit-counts.js';
+import { certificateStanding } from './standing.js';
 import type { ProgrammeWorld } from './world.js';
 
 /** A person's record on a day on which it is told, with the rows that it counts in. */
@@ -59,6 +60,19 @@ export function openWays(
     ({ enrolment: { started, withdrawn, certified } }) =>
       started <= day && (withdrawn ?? '9') > day && (certified ?? '9') > day,
   );
+}
+
+/**
+ * Whether somebody held a certificate on a day: the record says so, and its evidence does not refute it. Null where that could not be
+ * found out, as where nobody looked up the reviews.
+ */
+export function holdsCertificate(
+  { login, id, enrolment: { certified } }: CertificateWay,
+  world: ProgrammeWorld,
+  day: string,
+): boolean | null {
+  if (certified === undefined || certified > day) return false;
+  return certificateStanding(login, id, world, certified)?.isEvidenced ?? null;
 }
 
 /** Whole days from one day to a later one; the day after is 1. */

@@ -27,18 +27,30 @@ export function wordFaults(record: PersonRecord, world: ProgrammeWorld): readonl
       return { by, path: ['skills', id, 'by'], what: `the level in ${id}`, roles: [] };
     }),
     ...record.mentored.map(({ mentee }, index): Word => {
-      return { by: mentee, path: ['mentored', index, 'mentee'], what: 'the mentoring', roles: [] };
+      return {
+        by: mentee,
+        path: ['mentored', index, 'mentee'],
+        what: 'the word for the mentoring',
+        roles: [],
+      };
     }),
   ];
   return words.flatMap(({ by, path, what, roles, isBare }): readonly RecordFault[] => {
     if (isSame(by, record.login)) return [{ code: 'own-word', path, data: { by, what } }];
-    if ((isBare === true || roles.length > 0) && !isKnown(by, world)) {
+    const isSeen = isBare !== true && roles.length === 0 && hasApproved(by, world);
+    if (!isSeen && !isKnown(by, world)) {
       const named = `${by}${perhaps(by, knownPeople(world))}`;
       return [{ code: 'unknown-person', path, data: { what, named } }];
     }
     if (roles.length === 0 || world.rolesOf(by).some((role) => roles.includes(role))) return [];
     return [{ code: 'without-role', path, data: { by, what, roles: roles.join(' or ') } }];
   });
+}
+
+/** Whoever reviewed a record is somebody, though neither the roster nor a record of their own names them. */
+function hasApproved(login: string, { training, reviewed }: ProgrammeWorld): boolean {
+  const approvals = [...(training.approvals ?? []), ...(reviewed?.approvals ?? [])];
+  return approvals.some(({ by }) => isSame(by, login));
 }
 
 function enrolmentWords(id: string, enrolment: Enrolment, { programme }: ProgrammeWorld): readonly Word[] {

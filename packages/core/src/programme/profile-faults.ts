@@ -29,6 +29,11 @@ export function shownFaults({ value }: ReadProfile, world: ProgrammeWorld): read
   return [...readingFaults(asked), ...projectFaults(asked)];
 }
 
+/** Whether a mark that the profile claims hangs on a metric that nobody measured, or that has no verdict yet. */
+export function hasOpenMark({ value }: ReadProfile, world: ProgrammeWorld): boolean {
+  return markAnswers({ value, world }).some(({ seen }) => seen.met === null);
+}
+
 /** A profile that could be read. */
 export type ReadProfile = RecordOf<'profile'> & { readonly value: ProfileRecord };
 
@@ -99,20 +104,24 @@ function targetFaults(asked: Asked): readonly RecordFault[] {
   );
 }
 
-/** A mark counts by its metrics; where nobody measured them, it is left as it is. */
+/** A mark counts by its metrics; one whose metrics tell nothing yet is no fault. */
 function markFaults(asked: Asked): readonly RecordFault[] {
-  const { value, world } = asked;
+  return markAnswers(asked).flatMap(({ id, title, metric, target, seen }) =>
+    seen.met === false
+      ? [fault('mark-not-met', ['marks', id], { mark: title, metric, value: seen.value, target }, 'key')]
+      : [],
+  );
+}
+
+/** Every metric that a claimed mark hangs on, with what was measured. */
+function markAnswers({ value, world }: Asked) {
   const measures = (world.measures ?? []).filter(({ engineer }) => isSame(engineer, value.login));
   return (world.programme.profile?.marks ?? [])
     .filter(({ id }) => Object.hasOwn(value.marks, id))
     .flatMap(({ id, title, metrics }) =>
-      metrics.flatMap(({ metric, target }): RecordFault[] => {
-        const seen = observedAgainst(
-          measures.find(({ metricId }) => metricId === metric),
-          target,
-        );
-        const data = { mark: title, metric, value: seen.value, target };
-        return seen.met === false ? [fault('mark-not-met', ['marks', id], data, 'key')] : [];
+      metrics.map(({ metric, target }) => {
+        const found = measures.find(({ metricId }) => metricId === metric);
+        return { id, title, metric, target, seen: observedAgainst(found, target) };
       }),
     );
 }
@@ -122,7 +131,8 @@ function readingFaults(asked: Asked): readonly RecordFault[] {
     if (entry.finished === undefined) return [];
     const path = ['reading', id];
     if (entry.notes !== undefined) return wrongProof(asked, [...path, 'notes'], title, entry.notes);
-    const data = { title, lacks: 'what was taken from it', form: '`notes:` with a path or an address' };
+    const form = '`notes:` with a path or an address';
+    const data = { title, lacks: 'what was taken from it', form, paste: ['notes: <path or address>'] };
     return [fault('no-proof', path, data, 'key')];
   });
 }
@@ -138,6 +148,10 @@ function projectFaults(asked: Asked): readonly RecordFault[] {
       title,
       lacks: lacks.join(' and '),
       form: '`pull:` with a merged pull request, and `document:` with a path',
+      paste: [
+        ...(pull === undefined ? ['pull: <number>'] : []),
+        ...(document === undefined ? ['document: <path>'] : []),
+      ],
     };
     return [
       ...(lacks.length === 0 ? [] : [fault('no-proof', ['projects', id], data, 'key')]),

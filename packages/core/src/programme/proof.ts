@@ -6,32 +6,41 @@ import type { ProgrammeWorld } from './world.js';
 
 type Word = Pick<Attestation, 'by' | 'on' | 'pull'>;
 
-/** Why somebody's word does not count: it is the person's own, the role is missing, nobody approved it, or that is not known. */
-export type WordState = 'counts' | 'own' | 'role' | 'unapproved' | 'unknown';
+/** Why somebody's word does not count: it is the person's own, the role is missing, nobody approved it or not what was merged, or that is not known. */
+export type WordState = 'counts' | 'own' | 'role' | 'unapproved' | 'outdated' | 'unknown';
 
 /** Whether a word counts: from somebody else who holds one of the roles, and who approved the pull request that wrote it down. */
 export function wordState(word: Word, roles: readonly string[], asked: Asked): WordState {
   if (isSame(word.by, asked.login)) return 'own';
   if (roles.length > 0 && !asked.world.rolesOf(word.by).some((role) => roles.includes(role))) return 'role';
-  const approved = isApproved(word, asked);
-  if (approved === null) return 'unknown';
-  return approved ? 'counts' : 'unapproved';
+  return approvalState(word, asked);
 }
 
-function isApproved({ by, on, pull }: Word, { login, world }: Asked): boolean | null {
+/** What was added after an approval was never approved. */
+function approvalState({ by, on, pull }: Word, { login, world }: Asked): WordState {
   const { reviewed } = world;
   const approvals = world.training.approvals ?? reviewed?.approvals ?? [];
-  const isThere = approvals.some(
+  const given = approvals.filter(
     (approval) =>
       isSame(approval.by, by) &&
       !isSame(approval.author, by) &&
       (pull === undefined ? approval.at.slice(0, 10) >= on : approval.pull === pull) &&
       isAboutRecord(approval, login),
   );
-  if (isThere) return true;
-  const isKnown =
-    world.training.approvals !== undefined || (pull !== undefined && reviewed?.pulls.has(pull) === true);
-  return isKnown ? false : null;
+  if (given.some(({ seen }) => seen === undefined)) return 'counts';
+  if (given.some(({ seen }) => seen === 'unknown')) return 'unknown';
+  const isKnown = pull !== undefined && reviewed?.pulls.has(pull) === true;
+  if (!isKnown && !isReviewKnown({ pull, on }, world.training)) return 'unknown';
+  return given.length > 0 ? 'outdated' : 'unapproved';
+}
+
+/** Whether a review of a day, or of a pull request that was named, would have been seen. */
+function isReviewKnown(
+  { pull, on }: { readonly pull: number | undefined; readonly on: string },
+  { approvals, reviewsFrom, unreadPulls = [] }: TrainingFacts,
+): boolean {
+  if (approvals === undefined) return false;
+  return pull === undefined ? reviewsFrom === undefined || on >= reviewsFrom : !unreadPulls.includes(pull);
 }
 
 function isAboutRecord({ paths }: RecordApproval, login: string): boolean {
@@ -39,8 +48,14 @@ function isAboutRecord({ paths }: RecordApproval, login: string): boolean {
 }
 
 /** Whether what a record names is there: a path of the tree, a merged pull request; of an address nobody asks. null: not looked up. */
-export function proofState(proof: string, { existing, merged }: ProgrammeWorld): boolean | null {
-  if (/^#\d{1,9}$/.test(proof)) return merged === undefined ? null : merged.has(Number(proof.slice(1)));
+export function proofState(
+  proof: string,
+  { existing, merged, training: { unreadPulls = [] } }: ProgrammeWorld,
+): boolean | null {
+  if (/^#\d{1,9}$/.test(proof)) {
+    const number = Number(proof.slice(1));
+    return merged === undefined || unreadPulls.includes(number) ? null : merged.has(number);
+  }
   const path = pathOfProof(proof);
   if (path === null) return true;
   return existing === undefined ? null : existing.has(path);
@@ -79,6 +94,36 @@ export function namedInRecords({
 }: Pick<TrainingFacts, 'people' | 'profiles'>): readonly string[] {
   const proofs = [...people.flatMap(inPerson), ...profiles.flatMap(inProfile)];
   return [...new Set(proofs.flatMap((proof) => (proof === undefined ? [] : (pathOfProof(proof) ?? []))))];
+}
+
+/** Numbers of the pull requests that records name: where words were written down, and as what shows something. */
+export function pullsInRecords({
+  people,
+  profiles,
+}: Pick<TrainingFacts, 'people' | 'profiles'>): readonly number[] {
+  const shown = [...people.flatMap(inPerson), ...profiles.flatMap(inProfile)].flatMap((proof = '') =>
+    /^#\d{1,9}$/.test(proof) ? [Number(proof.slice(1))] : [],
+  );
+  const written = people.flatMap(wordsOf).flatMap(({ pull }) => pull ?? []);
+  return [...new Set([...shown, ...written])].filter((number) => number > 0).sort((a, b) => a - b);
+}
+
+function wordsOf({
+  certificates,
+  attestations,
+  skills,
+  mentored,
+}: PersonRecord): readonly { readonly pull?: number | undefined }[] {
+  return [
+    ...Object.values(certificates).flatMap(({ prerequisites, signOffs, incidents }) => [
+      ...Object.values(prerequisites),
+      ...signOffs,
+      ...incidents.flatMap(({ feedback }) => feedback ?? []),
+    ]),
+    ...Object.values(attestations),
+    ...Object.values(skills),
+    ...mentored,
+  ];
 }
 
 type Proofs = readonly (string | undefined)[];

@@ -3,6 +3,7 @@ import { impersonal, perhaps } from '../nearest.js';
 import type { Problem } from '../schema/finding.js';
 import type { Path } from '../schema/yaml.js';
 import type { AnyRecord } from './record.js';
+import { pasteOf, pasteOfMessage } from './record-paste.js';
 
 /** Something that a record can't mean, or says beyond its evidence: where, and with which values. Wording is the rules'. */
 export interface RecordFault {
@@ -26,15 +27,26 @@ export function recordProblems(record: AnyRecord, faults: readonly RecordFault[]
     const cut = told.indexOf('; ');
     const [what, valid] =
       cut === -1 ? [told, 'a value that can be read'] : [told.slice(0, cut), told.slice(cut + 2)];
-    return { code: 'unreadable', data: { what, valid }, place: { line, column } };
+    return {
+      code: 'unreadable',
+      data: { what, valid, ...pasted(pasteOfMessage(told)) },
+      place: { line, column },
+    };
   });
   const seen = new Set<string>();
   const once = faults.filter(({ code, path }) => {
     const key = JSON.stringify([code, path]);
     return !seen.has(key) && seen.add(key);
   });
-  const own = once.map(({ code, path, part, data }) => ({ code, data, place: record.placeOf(path, part) }));
+  const own = once.map((fault) => {
+    const { code, path, part, data } = fault;
+    return { code, data: { ...data, ...pasted(pasteOf(fault)) }, place: record.placeOf(path, part) };
+  });
   return [...unread, ...own];
+}
+
+function pasted(lines: readonly string[]): { readonly paste?: string[] } {
+  return lines.length === 0 ? {} : { paste: [...lines] };
 }
 
 /** A day that lies before one that comes first; nothing where one of them is missing. */

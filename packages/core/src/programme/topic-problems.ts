@@ -1,3 +1,4 @@
+import { nearest } from '../nearest.js';
 import type { Problem } from '../schema/finding.js';
 import type { Programme } from '../schema/programme.js';
 import type { ProfileRecord } from '../schema/training/profile.js';
@@ -34,7 +35,21 @@ function countProblems(
 ): readonly Problem[] {
   if (count >= least && count <= most) return [];
   const data = { count, least, most, known: topics.map(({ id }) => id).join(', ') };
-  return [{ code: count < least ? 'too-few' : 'too-many', data, ...(place === undefined ? {} : { place }) }];
+  const paste =
+    count < least
+      ? { paste: ['topics:', ...topics.flatMap((topic) => `  ${topic.id}: ${itemsLine(topic.items)}`)] }
+      : {};
+  return [
+    {
+      code: count < least ? 'too-few' : 'too-many',
+      data: { ...data, ...paste },
+      ...(place === undefined ? {} : { place }),
+    },
+  ];
+}
+
+function itemsLine(items: Topic['items']): string {
+  return `{ ${items.map(({ id }) => `${id}: <path>`).join(', ')} }`;
 }
 
 function itemProblems(
@@ -48,14 +63,20 @@ function itemProblems(
     const known = items.find((each) => each.id === item);
     const place = placeOf(['topics', id, item], known === undefined ? 'key' : 'value');
     if (known === undefined) {
-      const data = { topic: title, item, known: items.map((each) => each.id).join(', ') };
+      const ids = items.map((each) => each.id);
+      const near = nearest(item, ids) ?? `<${ids.join(' or ')}>`;
+      const data = { topic: title, item, known: ids.join(', '), paste: [`${near}: ${proof}`] };
       return [{ code: 'unknown-item', data, place }];
     }
     const found = documentProblem(proof, known.document, world);
     return found === undefined ? [] : [{ ...found, place }];
   });
   if (!complete || open.length === 0) return named;
-  const data = { topic: title, items: open.map((item) => item.title).join(', ') };
+  const data = {
+    topic: title,
+    items: open.map((item) => item.title).join(', '),
+    paste: open.map((item) => `${item.id}: <path>`),
+  };
   return [...named, { code: 'missing-items', data, place: placeOf(['topics', id], 'key') }];
 }
 
@@ -72,8 +93,9 @@ function documentProblem(
     (each) => each.path === path && each.removedAt === undefined,
   );
   if (path === null || kind === undefined || document === undefined) return undefined;
-  if (document.kind === '') return { code: 'no-kind', data: { path, kind } };
-  if (document.kind !== kind) return { code: 'other-kind', data: { path, found: document.kind, kind } };
+  if (document.kind === '') return { code: 'no-kind', data: { path, kind, paste: [`kind: ${kind}`] } };
+  if (document.kind !== kind)
+    return { code: 'other-kind', data: { path, found: document.kind, kind, paste: [`kind: ${kind}`] } };
   const failing = (document.verdicts ?? [])
     .filter(({ outcome }) => outcome === 'fail')
     .map(({ rule }) => rule);

@@ -1,3 +1,4 @@
+import { stoodAt } from '../documents-at.js';
 import { rosterEntry } from '../people.js';
 import type { RosterEntry } from '../schema/config.js';
 import type { Facts } from '../schema/facts.js';
@@ -49,7 +50,12 @@ export function worldOf(
     ...(training.existing === undefined ? {} : { existing: new Set(training.existing) }),
     ...(pulls === undefined
       ? {}
-      : { merged: new Set(pulls.filter(({ state }) => state === 'merged').map(({ number }) => number)) }),
+      : {
+          merged: new Set([
+            ...pulls.filter(({ state }) => state === 'merged').map(({ number }) => number),
+            ...(training.mergedPulls ?? []),
+          ]),
+        }),
   };
 }
 
@@ -61,4 +67,31 @@ function documentsIn({ documents, sources }: WorldFacts): Facts['documents'] | u
       ? documents.some(({ verdicts }) => verdicts !== undefined)
       : source.state !== 'missing';
   return isRead ? documents : undefined;
+}
+
+/** The records of people as they stood when a day was over, with what they were held against then; or why nobody knows them. */
+export type PastRecords = { readonly day: string } & (
+  | { readonly training: TrainingFacts; readonly programme: Programme }
+  | { readonly why: string }
+);
+
+/**
+ * A world as it was when a day was over. Weekly and daily files, approvals and incidents are those that are known by now: each has a day
+ * of its own, and what is written down on a Monday may be about the week before.
+ */
+export function worldThen(world: ProgrammeWorld, past: PastRecords): ProgrammeWorld {
+  const { weeks, days, approvals } = world.training;
+  const end = `${past.day}T23:59:59Z`;
+  const documents = world.documents
+    ?.filter((document) => stoodAt(document, end))
+    .map(({ removedAt: _, ...document }) => document);
+  const then = { ...world, asOf: past.day, ...(documents === undefined ? {} : { documents }) };
+  if ('why' in past) return { ...then, training: { ...NO_TRAINING, weeks, days }, untold: past.why };
+  const { existing } = past.training;
+  return {
+    ...then,
+    programme: past.programme,
+    training: { ...past.training, weeks, days, ...(approvals === undefined ? {} : { approvals }) },
+    ...(existing === undefined ? {} : { existing: new Set(existing) }),
+  };
 }

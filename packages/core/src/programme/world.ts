@@ -14,6 +14,8 @@ export interface ProgrammeWorld {
   /** Day as of which is judged. */
   readonly asOf: string;
   readonly training: TrainingFacts;
+  /** Why nobody knows the records of that day; absent: they are known, or nobody looked. */
+  readonly untold?: string;
   /** Reviews of these pull requests alone are known, where nobody collected all of them: those of the one that is judged. */
   readonly reviewed?: {
     readonly pulls: ReadonlySet<number>;

@@ -34,6 +34,35 @@ function isStock(word: string): boolean {
   return COMMON_ARGUMENTS.includes(word) || STOCK_ARGUMENT.test(word);
 }
 
+const IDLE: ReadonlySet<string> = new Set([
+  'true',
+  'false',
+  ':',
+  'exit',
+  'echo',
+  'printf',
+  'sleep',
+  'cd',
+  'pwd',
+  '',
+]);
+
+/** Whether a line of shell tests nothing, whatever comes out of it: `true`, `exit 0`, `sh -c 'echo ok'`. */
+export function runsNothing(command: string): boolean {
+  const line = command
+    .trim()
+    .replace(/^(?:\S{0,40}\/)?(?:ba|da|z|k)?sh\s+(?:-\w{1,8}\s+){1,3}/, '')
+    .replace(/^(['"])(.*)\1$/s, '$2');
+  if (/\$\(|`/.test(line)) return false;
+  return line.split(/[;|&\n]/).every((part) => {
+    const words = part.trim().split(/\s+/);
+    const program = words.find(
+      (word) => !/^(?:[A-Z_][A-Z0-9_]*=\S*|sudo|time|env|exec|command|!)$/.test(word),
+    );
+    return IDLE.has(program?.replace(/^\S*\//, '') ?? '');
+  });
+}
+
 /** Runners that are also words of a sentence: they need a word of theirs behind them. */
 const ENGLISH =
   /^(?:make [a-z][\w.-]*(?: [\w./=-]+)*$|go (?:test|run|build|vet|generate|install) |node \S+\.[cm]?js|(?:rake|bundle|mix|swift|stack|just|task) [a-z]+[:. -])/;

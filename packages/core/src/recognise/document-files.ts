@@ -22,6 +22,21 @@ export function picturesIn(evidence: Evidence): readonly Reference[] {
     .filter(({ kind, target }) => kind === 'path' && PICTURE.test(target));
 }
 
+/** The files of the repository that a document links to, pictures left out; what stands in code is not linked, and what leads out of the repository nobody can look up. */
+export function linkedFiles(evidence: Evidence, document: string | undefined): readonly Reference[] {
+  return allEntries(evidence).flatMap(({ kind, text, references }) =>
+    kind === 'code' || kind === 'quote'
+      ? []
+      : references.filter(
+          ({ kind: of, target }) =>
+            of === 'path' &&
+            !PICTURE.test(target) &&
+            text.includes(`](${target}`) &&
+            pathFrom(document, target) !== undefined,
+        ),
+  );
+}
+
 /** Whether a document shows a picture from elsewhere, which nobody here can look up. */
 export function showsForeignPicture(evidence: Evidence): boolean {
   return allEntries(evidence).some(({ references }) =>

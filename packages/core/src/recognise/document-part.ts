@@ -1,6 +1,8 @@
 import { sectionState } from '../evidence/state.js';
 import type { Entry, Evidence, Section } from '../schema/evidence.js';
 import type { Problem } from '../schema/finding.js';
+import { fillerIn } from './filler.js';
+import { drawsSomething, readMermaid } from './mermaid.js';
 import { contentOf } from './shortfall.js';
 import { isStep } from './step.js';
 import { differentWords } from './words.js';
@@ -18,9 +20,13 @@ export function allEntries(evidence: Evidence): readonly Entry[] {
   );
 }
 
-/** A section with all that stands below its heading: a sub-heading with a name of its own takes nothing away from it. */
+/**
+ * A section with all that stands below its heading: a sub-heading with a name of its own takes nothing away from it. A drawing right
+ * below the title, before any other heading, is the architecture where no section of that name is there.
+ */
 export function documentPart(evidence: Evidence, name: string): Section | undefined {
   const section = evidence.sections.find((candidate) => candidate.name === name);
+  if (section === undefined && name === ARCHITECTURE) return drawnBelowTitle(evidence);
   if (section === undefined || section.level > 6) return section;
   const { line } = section.place;
   const next = evidence.headings.find(
@@ -32,6 +38,54 @@ export function documentPart(evidence: Evidence, name: string): Section | undefi
   if (entries.length === section.entries.length) return section;
   const { title, style, level, place } = section;
   return { name, title, style, level, place, entries, ...sectionState(entries, name, false) };
+}
+
+const ARCHITECTURE = 'architecture';
+
+/** What stands between the title and the next heading, where a block of it draws something. */
+function drawnBelowTitle(evidence: Evidence): Section | undefined {
+  const [first, second] = evidence.headings;
+  const isTitled = first?.level === 1;
+  const begin = isTitled ? first.place.line : 0;
+  const end = (isTitled ? second : first)?.place.line ?? Number.POSITIVE_INFINITY;
+  const sections = evidence.sections.map(({ place }) => place.line).filter((line) => line > begin);
+  const until = Math.min(end, ...sections);
+  const entries = allEntries(evidence).filter(({ place }) => place.line > begin && place.line < until);
+  const drawing = entries.find(({ kind, text }) => {
+    const read = kind === 'code' ? readMermaid(text) : null;
+    return read !== null && drawsSomething(read);
+  });
+  if (drawing === undefined) return undefined;
+  const { title } = evidence;
+  const place = isTitled ? first.place : drawing.place;
+  return { name: ARCHITECTURE, title, style: 'atx', level: 1, place, entries, state: 'substantive' };
+}
+
+/** A heading or section of a document below which stands nothing but what fills a place, and what that is in words. */
+export interface Hollow {
+  readonly title: string;
+  readonly content: string;
+  readonly place: Entry['place'];
+}
+
+/** The headings without others below them, and the sections of other forms, that are filled and say nothing. */
+export function hollowParts(evidence: Evidence): readonly Hollow[] {
+  const all = allEntries(evidence);
+  const { headings } = evidence;
+  const below = headings.map(({ title, level, place }, at) => {
+    const next = headings[at + 1];
+    if (next !== undefined && next.level > level) return { title, place, content: undefined };
+    const until = next?.place.line ?? Number.POSITIVE_INFINITY;
+    const entries = all.filter((entry) => entry.place.line > place.line && entry.place.line < until);
+    return { title, place, content: fillerIn(entries) };
+  });
+  const lines = new Set(headings.map(({ place }) => place.line));
+  const others = evidence.sections
+    .filter(({ place }) => !lines.has(place.line))
+    .map(({ title, place, entries }) => ({ title, place, content: fillerIn(entries) }));
+  return [...below, ...others].flatMap(({ content, ...part }) =>
+    content === undefined ? [] : [{ ...part, content }],
+  );
 }
 
 /** What a document is asked of its sections: each is there, says something, in words of its own. */
@@ -59,7 +113,8 @@ export function sectionProblems(
     if (section.state === 'not-applicable') return [];
     const { place } = section;
     const data = { section: id, title: section.title };
-    const content = section.state === 'planned' ? undefined : contentOf(section);
+    const content =
+      section.state === 'planned' ? undefined : (contentOf(section) ?? fillerIn(section.entries));
     if (
       content !== undefined &&
       !asksItsReader(section) &&
@@ -84,6 +139,9 @@ function asksItsReader({ name, entries, state }: Section): boolean {
   return name === 'checks' && state === 'placeholder' && questions.length >= 2;
 }
 
+/** A name or command of some length between backticks. */
+const INLINE_CODE = /`[^`\s][^`\n]{2,}`/;
+
 /** How many different words entries say, where code, a picture or a link stands for five. */
 export function wordsIn(entries: readonly Entry[]): number {
   const words = new Set<string>();
@@ -91,7 +149,7 @@ export function wordsIn(entries: readonly Entry[]): number {
   for (const entry of entries) {
     for (const word of differentWords(entry.text.slice(0, 4000))) words.add(word);
     const shows = entry.references.some(({ excluded }) => excluded === undefined || excluded === 'image');
-    if (entry.kind === 'code' || shows) others += WORTH;
+    if (entry.kind === 'code' || shows || INLINE_CODE.test(entry.text.slice(0, 4000))) others += WORTH;
   }
   return words.size + others;
 }

@@ -48,7 +48,9 @@ export function learntWords({ entry, entries }: Statement): number {
   const telling = [...words].filter(
     (word) => !SAYS_NOTHING.has(word) && (word.length > 1 || /\d/.test(word)),
   );
-  return telling.length >= 2 && telling.some((word) => /\p{L}{2}/u.test(word)) ? words.size : 0;
+  return telling.length >= 2 && telling.some((word) => /[a-z]{2}/.test(word) || /\p{L}{2}/u.test(word))
+    ? words.size
+    : 0;
 }
 
 function withoutReferences({ text, references }: Entry): string {

@@ -49,7 +49,7 @@ const BOOTED = /\b(?:boot|boots|booted|booting|flash|flashed|power[- ]cycled|sus
 const TESTED_BY_DOING =
   /\b(?:tested|verified|checked|validated|reproduced)\b.{0,40}\b(?:by|while|when|after) (?:\w+ )?\w+ing\b/i;
 const SAW_THAT =
-  /\b(?:see|saw|verify|verified|confirm(?:ed)?|check(?:ed)?|ensured?|ma[kd]e sure|validated?) that\b/i;
+  /\b(?:see|saw|verify|verified|confirm(?:ed)?|check(?:ed)?|ensured?|ma[kd]e sure|validated?)(?: (?:on|in|with|against|under|at) (?:[\w.-]{1,30} ){1,4}| )that\b/i;
 const WENT_AWAY = /\b(?:go(?:es)? away|no longer|went away)\b/i;
 const POINTS =
   'see|per|as (?:above|in|per|described|mentioned|stated)|same as|ditto|cf\\.?|refer to|covered (?:by|in)';

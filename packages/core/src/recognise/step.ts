@@ -1,3 +1,4 @@
+import type { Entry } from '../schema/evidence.js';
 import { unmarked } from './nothing.js';
 import { placeholderState } from './placeholder.js';
 import { wordCount } from './words.js';
@@ -21,4 +22,13 @@ export function isStep(text: string): boolean {
 /** Whether a text of a document is empty, a placeholder, a promise, or not applicable. */
 export function saysNothing(text: string): boolean {
   return text.trim() === '' || (placeholderState(text) !== null && !isStep(text));
+}
+
+/** An objective is a number: a share, a duration, a rate. */
+const OBJECTIVE =
+  /\d\s?(?:%|percent|nines?\b|ms\b|µs\b|s\b|sec|min|h\b|hours?\b|days?\b|req|rps|per\b|\/\s?(?:s|min|h|day)|パーセント|秒|分|日|天)|(?:p|P)\d{2}/;
+
+/** Whether an objective says how good something must be, by a number with its unit. */
+export function isMeasured(entries: readonly Pick<Entry, 'text'>[]): boolean {
+  return entries.some(({ text }) => OBJECTIVE.test(text.slice(0, 2000)));
 }

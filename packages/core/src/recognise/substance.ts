@@ -1,7 +1,7 @@
 import type { Entry } from '../schema/evidence.js';
 import { withoutAboutChange } from './about-change.js';
 import { isCheckRun } from './check-run.js';
-import { isName, isTelling, isTellingLine } from './command.js';
+import { isName, isTelling, isTellingLine, runsNothing } from './command.js';
 import { isBlankCode } from './nothing.js';
 import { anyOf } from './pattern.js';
 import { isPointer, isScenario, isStepList } from './scenario.js';
@@ -88,11 +88,14 @@ function withoutLinks(text: string): string {
   );
 }
 
+/** A command with what came out of it, as a run that was recorded is told. */
+const RUN = /^[^`\n]{0,40}`([^`\n]{1,400})`\W{0,4}(?:passed|failed|ok)\b/i;
+
 /** One entry that can be checked by itself: code or output, a measured value, a name out of code. */
 function tells(entry: Entry): boolean {
   if (entry.kind === 'code') return isTellingCode(entry.text);
   const text = withoutLinks(entry.text.slice(0, 8000));
-  if (isPointer(text)) return false;
+  if (isPointer(text) || runsNothing(RUN.exec(text)?.[1] ?? '?')) return false;
   if (entry.kind === 'row' && /\d/.test(text)) return true;
   return (
     text.split('\n').some(isTellingLine) ||

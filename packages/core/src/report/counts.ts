@@ -1,5 +1,6 @@
 import type { Finding, Subject } from '../schema/finding.js';
 import type { Report } from '../schema/report.js';
+import { type FindingsInShort, inShort } from './in-short.js';
 import { counted } from './words.js';
 
 const ASIDE: readonly (readonly [Finding['outcome'], string])[] = [
@@ -16,21 +17,28 @@ const NOUNS: Readonly<Record<Subject['kind'], string>> = {
   document: 'document',
 };
 
-/** Sentences of counts: what was judged and exempt, rule answers that are neither pass nor fail, and what would have been blocked. */
-export function countsLine(report: Report): string {
+/** Of a report that is made of facts without texts. */
+const NOTHING_JUDGED =
+  'No text was at hand, so nothing is judged here: the measures count what was judged when it was collected.';
+
+/**
+ * Sentences of counts: what was judged and exempt, rule answers that are neither pass nor fail, and what would have been blocked. `told`
+ * stands in place of the report's findings.
+ */
+export function countsLine(report: Report, told: FindingsInShort = inShort(report.findings)): string {
   const { counts } = report;
+  if (counts.subjects === 0 && report.measures.length > 0) return NOTHING_JUDGED;
   const aside = ASIDE.flatMap(([outcome, words]) => {
-    const count = report.findings.filter((finding) => finding.outcome === outcome).length;
+    const count = told.counts.get(outcome) ?? 0;
     return count === 0 ? [] : [`${count} ${words}`];
   });
   const answers = aside.length === 0 ? '' : ` Other rule answers: ${aside.join(', ')}.`;
   const exempt = counts.exempt === 0 ? '' : `, ${counts.exempt} exempt`;
-  const subjects = counted(counts.subjects, nounOf(report.findings));
+  const subjects = counted(counts.subjects, nounOf(told.kinds));
   return `${subjects}: ${counts.judged} judged${exempt}. Would have blocked ${counts.wouldBlock} of ${counts.judged}.${answers}`;
 }
 
-function nounOf(findings: readonly Finding[]): string {
-  const kinds = new Set(findings.map(({ subject }) => subject.kind));
+function nounOf(kinds: FindingsInShort['kinds']): string {
   const [only] = kinds;
   return only === undefined || kinds.size > 1 ? 'subject' : NOUNS[only];
 }

@@ -4,9 +4,12 @@ import type { Finding } from '../schema/finding.js';
 export interface Group {
   readonly first: Finding;
   readonly findings: readonly Finding[];
+  /** How many subjects it is of; absent: those of `findings`, which are then all. */
+  readonly subjects?: number;
 }
 
-const WEIGHT: Readonly<Record<Finding['severity'], number>> = { block: 0, warn: 1, observe: 2 };
+/** What asks for more comes first. */
+export const WEIGHT: Readonly<Record<Finding['severity'], number>> = { block: 0, warn: 1, observe: 2 };
 
 /** The findings that ask for something: failures, and errors on the way to an answer. Blocking ones first, else as they came. */
 export function actionable(findings: readonly Finding[]): readonly Finding[] {
@@ -24,9 +27,13 @@ export function bySubject(findings: readonly Finding[]): readonly Group[] {
 
 /** Groups the same problem of many subjects into one entry; the order of the findings stays, so the newest leads. */
 export function byProblem(findings: readonly Finding[]): readonly Group[] {
-  return groupBy(findings, ({ ruleId, severity, outcome, problem, subject }) =>
-    JSON.stringify([ruleId, severity, outcome, problem?.code, subject.kind === 'document']),
-  );
+  return groupBy(findings, problemKey);
+}
+
+/** What is the same for findings that are one problem: of commits wherever it is, of documents in one file, where somebody has to mend it. */
+export function problemKey({ ruleId, severity, outcome, problem, subject }: Finding): string {
+  const file = subject.kind === 'document' ? subject.id : '';
+  return JSON.stringify([ruleId, severity, outcome, problem?.code, file]);
 }
 
 /** Groups in order of first appearance. */
@@ -43,5 +50,6 @@ export function groupBy(findings: readonly Finding[], keyOf: (finding: Finding) 
 
 /** Number of different subjects in a group. */
 export function subjectsOf(group: Group): number {
+  if (group.subjects !== undefined) return group.subjects;
   return new Set(group.findings.map(({ subject }) => `${subject.kind} ${subject.id}`)).size;
 }

@@ -1,3 +1,4 @@
+import { mayHide } from '../evidence/fold.js';
 import { plain, symbolOf } from './sanitise.js';
 
 /** Joiners and selectors that `plain` leaves within scripts and emoji; some ways of searching a text pass over them. */
@@ -9,8 +10,8 @@ const IGNORED = /\p{Default_Ignorable_Code_Point}/gu;
  * up by visible spaces. https://docs.github.com/actions/reference/workflow-commands-for-github-actions
  */
 export function logLine(text: string): string {
-  return plain(text)
-    .replace(IGNORED, symbolOf)
+  const line = plain(text);
+  return (mayHide(line) ? line.replace(IGNORED, symbolOf) : line)
     .replace(/:(?=:)/g, ': ')
     .replace(/##(?=\[)/g, '## ');
 }

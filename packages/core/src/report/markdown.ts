@@ -1,6 +1,7 @@
 import type { Report } from '../schema/report.js';
 import { countsLine } from './counts.js';
 import { actionable, byProblem, type Group, subjectsOf } from './group.js';
+import type { FindingsInShort } from './in-short.js';
 import { codeBlock, codeSpan, neutral } from './quote.js';
 import { plain } from './sanitise.js';
 import { scoreMarkdown } from './score-markdown.js';
@@ -9,6 +10,8 @@ import { closed, describe, documentationOf, placeWords, SEVERITY_WORDS, type Wor
 /** How a report is written as Markdown. */
 export interface MarkdownOptions extends Wording {
   readonly maxFindings?: number;
+  /** The findings in place of the report's, where these are too many to hold. */
+  readonly told?: FindingsInShort;
 }
 
 const FINDINGS = 10;
@@ -16,14 +19,14 @@ const PLACES = 3;
 
 /** A whole report as GitHub Markdown: verdict, findings, scores, notes. Text of others stands in code spans and can't mention, link or break out. */
 export function renderMarkdown(report: Report, options: MarkdownOptions): string {
-  const groups = byProblem(actionable(report.findings));
+  const groups = options.told?.groups ?? byProblem(actionable(report.findings));
   const shown = groups.slice(0, options.maxFindings ?? FINDINGS);
   const rest = groups.length - shown.length;
   const lines = [
     `# forethought: ${report.verdict}`,
     '',
     `Plan ${codeSpan(report.plan)}, mode *${report.mode}*, as of ${report.asOf.slice(0, 10)}.`,
-    countsLine(report),
+    countsLine(report, options.told),
     ...(shown.length === 0 ? [] : ['', '## Worth acting on']),
     ...shown.flatMap((group) => entry(group, options)),
     ...(rest > 0 ? ['', `And ${rest} more.`] : []),
@@ -64,6 +67,6 @@ function places(group: Group): string {
     const title = finding.subject.kind === 'document' ? '' : codeSpan(finding.subject.title);
     return [codeSpan(plain(placeWords(finding))), title].filter((part) => part !== '').join(' ');
   });
-  const rest = seen.size - shown.length;
+  const rest = subjectsOf(group) - shown.length;
   return `${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }

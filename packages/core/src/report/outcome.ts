@@ -27,6 +27,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'needs attributes': 'the attributes of its files were not read',
   'needs paths': 'the paths that it names were not looked up',
   'needs conversation': 'its reviews were not read',
+  'needs measures': 'what a mark of it hangs on has not been measured, or not often enough',
   'needs designs': 'the approvals of its designs were not read',
   draft: 'a draft',
   branch: 'not on a branch that the rule asks about',

@@ -12,14 +12,14 @@ export function scoreMarkdown(report: Report, options: Wording): readonly string
   const lines = [
     '## Success metrics',
     '',
-    '| | metric | target | everybody | 95 % interval | why |',
+    '| | metric | target | everybody | 95 % interval | days, and why |',
     '|---|---|---|---|---|---|',
     ...success.map(({ number, metrics: [leading] }) => {
       const id = leading?.metricId ?? '';
       const measure = measureOf(report.measures, id, '*');
       const page = documentationOf('metrics', id, options);
       const name = measure === undefined || measure.state === 'not-measured' ? id : `[${id}](${page})`;
-      return `| ${number} | ${name} | ${leading?.target ?? ''} | ${cellWords(measure)} | ${interval(measure)} | ${inCell(neutral(measure?.reason ?? ''))} |`;
+      return `| ${number} | ${name} | ${leading?.target ?? ''} | ${cellWords(measure)} | ${interval(measure)} | ${inCell(neutral(daysAndWhy(measure)))} |`;
     }),
   ];
   if (engineers.length > 0) {
@@ -30,6 +30,14 @@ export function scoreMarkdown(report: Report, options: Wording): readonly string
     }
   }
   return [...lines, '', legend(report.measures.filter(({ metricId }) => ids.includes(metricId)))];
+}
+
+/** Metrics look back over windows of their own, so each row says which. */
+function daysAndWhy(measure: Measure | undefined): string {
+  if (measure === undefined) return '';
+  const { window, reason, value } = measure;
+  const days = value === null ? [] : [`${window.from} to ${window.to}`];
+  return [...days, ...(reason === undefined ? [] : [reason])].join(', ');
 }
 
 function interval(measure: Measure | undefined): string {

@@ -4,9 +4,10 @@ import type { GrowthArea, NextChange, Scorecard, ScoreLine, ScoreUnit } from '..
 import { type Paint, paint } from './paint.js';
 import { pad, plain, truncate, wrap } from './sanitise.js';
 import { trainingWords } from './scorecard-training.js';
-import { EVERYBODY, percent, TEAM } from './scores.js';
+import { EVERYBODY, percent } from './scores.js';
 import { sparkline } from './sparkline.js';
 import { countWords, targetWords, valueWords, verdictWords } from './value-words.js';
+import { groupWords } from './weekly/together.js';
 import { counted } from './words.js';
 
 /** How a scorecard is printed. `width` is the terminal's columns. */
@@ -41,7 +42,7 @@ export function renderScorecard(card: Scorecard, options: ScorecardOptions): str
 /** Whose row it is. */
 export function rowWords(engineer: string): string {
   if (engineer === EVERYBODY) return 'everybody';
-  return engineer === TEAM ? 'enrolled, not by name' : plain(engineer);
+  return groupWords(engineer) || plain(engineer);
 }
 
 function unitLines(unit: ScoreUnit, { metrics }: ScorecardOptions, columns: number): readonly string[] {

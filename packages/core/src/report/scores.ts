@@ -24,12 +24,28 @@ const MEANINGS: Readonly<Record<MeasureState, string>> = {
   disputed: 'somebody says that the facts are wrong',
 };
 
-/** What the states mean that occur in these measures, and what is in no count, as one line. */
-export function legend(measures: readonly Measure[]): string {
-  const states = (Object.keys(MEANINGS) as MeasureState[]).filter((state) =>
-    measures.some((measure) => measure.state === state),
+/** Beside a target, and beside a reason. */
+const SELF_EVIDENT: readonly MeasureState[] = ['met', 'missed', 'no-data'];
+
+/** Shorter words, for rows of a narrow table. */
+const SHORT_WORDS: Partial<Readonly<Record<MeasureState, string>>> = {
+  insufficient: 'few',
+  'not-applicable': '–',
+};
+
+/** What the states mean that occur in these measures, and what is in no count, as one line. `isShort` names the words of `rowCell` too, and leaves out what explains itself. */
+export function legend(measures: readonly Measure[], isShort = false): string {
+  const told = Object.keys(MEANINGS) as MeasureState[];
+  const states = told.filter(
+    (state) =>
+      !(isShort && SELF_EVIDENT.includes(state)) && measures.some((measure) => measure.state === state),
   );
-  return `${states.map((state) => `${STATE_WORDS[state]}: ${MEANINGS[state]}`).join('; ')}. Exempt and unknown changes are not counted.`;
+  const wordOf = (state: MeasureState): string => {
+    const short = isShort ? SHORT_WORDS[state] : undefined;
+    return `${STATE_WORDS[state]}${short === undefined ? '' : ` (${short})`}: ${MEANINGS[state]}`;
+  };
+  const words = states.length === 0 ? '' : `${states.map(wordOf).join('; ')}. `;
+  return `${words}Exempt and unknown changes are not counted.`;
 }
 
 /** One of the plan's success metrics: its number, the metric that leads it, and those beside it. */
@@ -51,6 +67,8 @@ export function successMetrics(policy: Policy): readonly SuccessMetric[] {
 
 /** Row of everybody. Ids of rows that stand for several people begin with `*`. */
 export const EVERYBODY = '*';
+/** Row of those who are enrolled, shown where everybody's would tell about a few others. */
+export const ENROLLED = '*enrolled';
 /** Row of those who are enrolled and not shown by name. */
 export const TEAM = '*team';
 
@@ -85,6 +103,15 @@ export function cellWords(measure: Measure | undefined): string {
   if (state === 'not-applicable') return STATE_WORDS[state];
   const counts = denominator === null ? String(numerator) : `${numerator}/${denominator}`;
   return `${counts} ${STATE_WORDS[state]}`;
+}
+
+/** The same for a narrow row: `0/2 few`, and `–` where nothing was asked. */
+export function rowCell(measure: Measure | undefined): string {
+  const words = cellWords(measure);
+  const short = measure === undefined ? undefined : SHORT_WORDS[measure.state];
+  return measure === undefined || short === undefined
+    ? words
+    : words.replace(STATE_WORDS[measure.state], short);
 }
 
 /** A share as whole percent, rounded so that only all is 100 % and only none is 0 %; what would round to none is `<1 %`. */

@@ -1,48 +1,113 @@
+import type { Finding } from '../schema/finding.js';
 import type { Report } from '../schema/report.js';
 import { countsLine } from './counts.js';
 import { type FindingOptions, findingLines } from './finding.js';
-import { actionable, byProblem, bySubject, type Group, subjectsOf } from './group.js';
+import { actionable, byProblem, type Group, subjectsOf } from './group.js';
+import { type FindingsInShort, inShort } from './in-short.js';
 import { paint } from './paint.js';
 import { plain, truncate, wrap } from './sanitise.js';
 import { type ScoreRoom, scoreLines } from './score-table.js';
 import { closed, describe, SEVERITY_WORDS, subjectName } from './words.js';
 
+export { type FindingsInShort, startSummary } from './in-short.js';
+
 /** How a report is printed at a terminal. */
 export interface TextOptions extends FindingOptions {
-  /** Lines that the whole report may take; default 40. */
+  /** Lines that the whole report may take; default 40, and as many as there are for the findings of one change or document. */
   readonly maxLines?: number;
+  /** The findings in place of the report's, where these are too many to hold. */
+  readonly told?: FindingsInShort;
 }
 
 const REPORT_LINES = 40;
 const FINDINGS = 10;
 const ROWS = 20;
-/** Findings get at least this room, and the legend and the notices what is left. */
-const LEAST_FINDING_LINES = 10;
+/** Rows are dropped for findings down to so many, then lines of what is told aside. */
+const LEAST_ROWS = 6;
+/** The one finding that there is gets at least this room. */
+const LEAST_FINDING_LINES = 8;
+/** A blank line, the title, and the hint below. */
+const AROUND_ENTRIES = 3;
 const COLUMNS = 100;
 
 /**
  * A whole report for a terminal: what was judged, at most ten entries worth acting on, and the scores. It never exceeds
- * `maxLines`; within the default of 40, twenty engineers have a row. Findings are expected newest first.
+ * `maxLines`, and findings of one subject or of documents are told whole; within the default of 40 every entry has at least its line, and at most twenty
+ * engineers have a row. Findings are expected newest first.
  */
 export function renderText(report: Report, options: TextOptions): string {
-  const most = options.maxLines ?? REPORT_LINES;
-  const rows = most > REPORT_LINES ? Number.POSITIVE_INFINITY : ROWS;
-  const head = headLines(report, options);
-  const roomy = closing(report, options, { rows, legendLines: 2, noticeLines: 3 });
-  const isTight = most - head.length - roomy.length < LEAST_FINDING_LINES;
-  const end = isTight ? closing(report, options, { rows, legendLines: 1, noticeLines: 1 }) : roomy;
-  const findings = entryLines(report, options, most - head.length - end.length);
+  const told = options.told ?? inShort(report.findings);
+  const isOfFiles = told.kinds.size === 1 && told.kinds.has('document');
+  const isToMend = report.measures.length === 0 && (told.ofOne !== undefined || isOfFiles);
+  const most = options.maxLines ?? (isToMend ? Number.POSITIVE_INFINITY : REPORT_LINES);
+  const head = headLines(report, { ...options, told });
+  const end = closing(report, options, most, most - head.length - leastLines(told, options));
+  const findings = entryLines(told, options, most - head.length - end.length);
   return `${[...head, ...findings, ...end].slice(0, most).join('\n')}\n`;
 }
 
-/** What comes after the findings: scores, then notices. */
-function closing(
-  report: Report,
-  options: TextOptions,
-  room: ScoreRoom & { readonly noticeLines: number },
-): readonly string[] {
-  const scores = report.measures.length === 0 ? [] : ['', ...scoreLines(report, options, room)];
-  return [...scores, ...noticeLines(report, options, room.noticeLines)];
+/** Lines that findings get at least. */
+function leastLines(told: FindingsInShort, { maxFindings = FINDINGS }: TextOptions): number {
+  const count = Math.min((told.ofOne ?? told.groups).length, maxFindings);
+  return count === 0 ? 0 : Math.max(count + AROUND_ENTRIES, LEAST_FINDING_LINES);
+}
+
+/**
+ * What is missing in one person's commits, whole: each thing once with the commits that it is missing in, the text that would have passed,
+ * and the command that makes a pattern of it. What blocks comes first, the newest commit leads; empty where nothing is missing.
+ */
+export function renderMisses(findings: readonly Finding[], options: FindingOptions): string {
+  const groups = byProblem(actionable(findings));
+  const shown = groups.slice(0, options.maxFindings ?? FINDINGS);
+  const rest = groups.length - shown.length;
+  const blocks = shown.map((group) => missLines(group, options).join('\n'));
+  return [...blocks, ...(rest > 0 ? [`and ${rest} more`] : [])].map((block) => `${block}\n`).join('\n');
+}
+
+/** Commits of one entry that are listed. */
+const COMMITS = 5;
+
+function missLines(group: Group, options: FindingOptions): readonly string[] {
+  const { first } = group;
+  const [lead = '', ...lines] = findingLines({ first, findings: [first] }, options, missHead(group, options));
+  const subjects = [...new Map(group.findings.map(({ subject }) => [subject.id, subject])).values()];
+  const room = (options.width ?? COLUMNS) - 20;
+  const commits = subjects
+    .slice(0, COMMITS)
+    .map((subject) => `    ${subjectName(subject)}  ${truncate(plain(subject.title), room)}`);
+  const rest = subjects.length - COMMITS;
+  const pattern = `forethought pattern add --from-finding ${first.ruleId.split('/', 1)[0]} --change ${first.subject.id.slice(0, 12)}`;
+  return [
+    lead,
+    ...commits,
+    ...(rest > 0 ? [`    and ${rest} more`] : []),
+    ...lines,
+    `  As a pattern: ${pattern}`,
+  ];
+}
+
+function missHead(group: Group, options: FindingOptions): string {
+  const { bold, red, yellow } = paint(options.color);
+  const { severity, ruleId } = group.first;
+  const count = subjectsOf(group);
+  const word = (severity === 'block' ? red : yellow)(SEVERITY_WORDS[severity]);
+  return `${word}  ${bold(ruleId)}  ${count} ${count === 1 ? 'commit' : 'commits'}`;
+}
+
+/** What comes after the findings: scores, then notices. Where `room` is short, rows go first, then what is told aside. */
+function closing(report: Report, options: TextOptions, most: number, room: number): readonly string[] {
+  const made = (wanted: ScoreRoom & { readonly noticeLines: number }): readonly string[] => {
+    const scores = report.measures.length === 0 ? [] : ['', ...scoreLines(report, options, wanted)];
+    return [...scores, ...noticeLines(report, options, wanted.noticeLines)];
+  };
+  const all = Number.POSITIVE_INFINITY;
+  if (most > REPORT_LINES) return made({ rows: all, besideLines: all, legendLines: 4, noticeLines: 3 });
+  const roomy = { besideLines: 2, legendLines: 2, noticeLines: 3 };
+  for (let rows = ROWS; rows >= LEAST_ROWS; rows -= 1) {
+    const lines = made({ rows, ...roomy });
+    if (lines.length <= room) return lines;
+  }
+  return made({ rows: LEAST_ROWS, besideLines: 1, legendLines: 1, noticeLines: 2 });
 }
 
 function headLines(report: Report, options: TextOptions): readonly string[] {
@@ -51,16 +116,14 @@ function headLines(report: Report, options: TextOptions): readonly string[] {
   const verdict = report.measures.length === 0 ? ` ${paintOf(report.verdict)}` : '';
   const observing = report.mode === 'observe' ? ', observing: nothing blocks' : '';
   const title = `${colors.bold('forethought')}${verdict}: plan ${plain(report.plan)}${observing}, as of ${report.asOf.slice(0, 10)}`;
-  return [title, ...wrap(countsLine(report), options.width ?? COLUMNS, 2)];
+  return [title, ...wrap(countsLine(report, options.told), options.width ?? COLUMNS, 2)];
 }
 
-/** As much of every entry as the room allows: one line each, then four, then the whole of it, from the first entry on. */
-function entryLines(report: Report, options: TextOptions, room: number): readonly string[] {
-  const failing = actionable(report.findings);
-  const single = new Set(failing.map(({ subject }) => `${subject.kind} ${subject.id}`)).size === 1;
-  const groups = single ? bySubject(failing) : byProblem(failing);
+/** As much of every entry as the room allows: one line each, then four or more, then the whole of it, from the first entry on. */
+function entryLines(told: FindingsInShort, options: TextOptions, room: number): readonly string[] {
+  const groups = told.ofOne ?? told.groups;
   if (groups.length === 0 || room < 4) return [];
-  const shown = groups.slice(0, Math.min(options.maxFindings ?? FINDINGS, room - 3));
+  const shown = groups.slice(0, Math.min(options.maxFindings ?? FINDINGS, room - AROUND_ENTRIES));
   const rest = groups.length - shown.length;
   const title = ['', paint(options.color).bold('Worth acting on')];
   const { lines, isWhole } = fit(shown, options, room - title.length - 1);
@@ -68,8 +131,8 @@ function entryLines(report: Report, options: TextOptions, room: number): readonl
     rest > 0 ? `and ${rest} more` : '',
     isWhole ? '' : 'forethought explain <rule> tells the next step',
   ];
-  const told = tail.filter((part) => part !== '').join('; ');
-  return [...title, ...lines, ...(told === '' ? [] : [`  ${told}`])];
+  const hint = tail.filter((part) => part !== '').join('; ');
+  return [...title, ...lines, ...(hint === '' ? [] : [`  ${hint}`])];
 }
 
 /** `isWhole` says that every entry has room for its next step. */
@@ -126,9 +189,8 @@ function shortEntry(group: Group, options: TextOptions): readonly string[] {
   const words = describe(group.first, options);
   return [
     entryHead(group, options),
-    ...[words.question, `Found: ${closed(words.actual)}`, words.fix === '' ? '' : `Next: ${words.fix}`]
-      .filter((line) => line !== '')
-      .map((line) => `  ${truncate(line, columns)}`),
+    ...[words.question, `Found: ${closed(words.actual)}`].map((line) => `  ${truncate(line, columns)}`),
+    ...(words.fix === '' ? [] : wrap(`Next: ${words.fix}`, columns).map((line) => `  ${line}`)),
   ];
 }
 
@@ -137,12 +199,16 @@ function longEntry(group: Group, options: TextOptions): readonly string[] {
   return findingLines(alone, options, entryHead(group, options));
 }
 
-/** Each notice in two lines at most; what has no room is counted. */
+/** Each notice in two lines at most, or in one where that makes room for all; what has none is counted. */
 function noticeLines(report: Report, options: TextOptions, most: number): readonly string[] {
   const columns = options.width ?? COLUMNS;
-  const lines = report.notices.flatMap((notice) =>
-    wrap(plain(notice), columns - 6, 2).map((line, at) => (at === 0 ? `note: ${line}` : `      ${line}`)),
-  );
+  const within = (linesOfOne: number): readonly string[] =>
+    report.notices.flatMap((notice) =>
+      wrap(plain(notice), columns - 6, linesOfOne).map((line, at) =>
+        at === 0 ? `note: ${line}` : `      ${line}`,
+      ),
+    );
+  const lines = within(2).length <= most ? within(2) : within(1);
   const rest = lines.slice(most - 1).filter((line) => line.startsWith('note: ')).length;
   if (lines.length <= most) return lines;
   return [

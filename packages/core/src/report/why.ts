@@ -1,4 +1,5 @@
 import type { Change } from '../change.js';
+import { isOfficial, officialSources } from '../official.js';
 import { recordedOn, testedTrees } from '../recorded.js';
 import { ruleNamed } from '../rule-name.js';
 import type { Section } from '../schema/evidence.js';
@@ -7,7 +8,7 @@ import type { Finding } from '../schema/finding.js';
 import { groupBy } from './group.js';
 import { OUTCOME_WORDS, outcomeWords } from './outcome.js';
 import { paint } from './paint.js';
-import { pad, plain, truncate } from './sanitise.js';
+import { pad, plain, truncate, wrap } from './sanitise.js';
 import { counted, describe, SEVERITY_WORDS, sentence, subjectName, type Wording } from './words.js';
 
 /** One change with everything that was concluded about it. */
@@ -40,9 +41,8 @@ export function renderWhy(why: Why, options: WhyOptions): string {
     colors.bold('Evidence'),
     ...evidenceLines(why, options),
     colors.bold('Findings'),
-    ...findingLines(why.findings, options),
-  ];
-  return `${lines.map((line) => truncate(line, columns + escapeLength(line))).join('\n')}\n`;
+  ].map((line) => truncate(line, columns + escapeLength(line)));
+  return `${[...lines, ...findingLines(why.findings, options, columns)].join('\n')}\n`;
 }
 
 /** Columns that colour codes seem to take and do not. */
@@ -94,7 +94,10 @@ function fileLines({ files, linesRead }: Change): readonly string[] {
 }
 
 /** Sections that were found, then those that the rules in force looked for and did not find. */
-function evidenceLines({ change, findings }: Why, { rules, policy }: WhyOptions): readonly string[] {
+function evidenceLines(
+  { change, findings }: Why,
+  { rules, policy, width: columns = COLUMNS }: WhyOptions,
+): readonly string[] {
   const { sections, doomed } = change.evidence;
   const asked = findings.flatMap(({ ruleId }) => ruleNamed(rules, ruleId)?.sections ?? []);
   const absent = [...new Set(asked)].filter((name) => !sections.some((section) => section.name === name));
@@ -106,7 +109,28 @@ function evidenceLines({ change, findings }: Why, { rules, policy }: WhyOptions)
     ...absent.map(
       (name) => `  ${pad(plain(policy.sections.words[name]?.title ?? name), NAME_COLUMNS)}absent`,
     ),
+    ...officialLines(change, policy).flatMap((line) =>
+      wrap(line, columns - 6).map((part, at) => `${at === 0 ? '  ' : '      '}${part}`),
+    ),
   ];
+}
+
+const HOSTS = 3;
+
+/** Which of the references are official documentation of what the change touches, as `documentation-coverage` counts them, and where that begins. */
+function officialLines(change: Change, policy: WhyOptions['policy']): readonly string[] {
+  const { evidence, files, existingPaths, exemption } = change;
+  if (exemption !== undefined) return [];
+  const { technologies, official, verdict } = officialSources(evidence, files, policy, existingPaths);
+  if (verdict === null || technologies.length === 0) return [];
+  const count = evidence.sections.flatMap(({ entries }) =>
+    entries.flatMap(({ references }) => references),
+  ).length;
+  return technologies.map(({ title, docs }) => {
+    const own = official.filter((reference) => isOfficial(reference, [{ docs }])).length;
+    const more = docs.length > HOSTS ? ', …' : '';
+    return `official for ${plain(title)}: ${own} of ${counted(count, 'reference')}; its documentation: ${docs.slice(0, HOSTS).map(plain).join(', ')}${more}`;
+  });
 }
 
 function sectionLine(section: Section): string {
@@ -118,7 +142,7 @@ function sectionLine(section: Section): string {
   return `  ${pad(plain(section.title), NAME_COLUMNS)}${section.state}${reason}, ${section.style} at line ${section.place.line}, ${counted(section.entries.length, 'entry', 'entries')}${named}`;
 }
 
-function findingLines(findings: readonly Finding[], options: WhyOptions): readonly string[] {
+function findingLines(findings: readonly Finding[], options: WhyOptions, columns: number): readonly string[] {
   if (findings.length === 0) return ['  no rule in force'];
   return groupBy(findings, ({ ruleId }) => ruleId).flatMap(({ first, findings: same }) => {
     const practice = first.practiceId === undefined ? '' : `, practice ${first.practiceId}`;
@@ -127,7 +151,16 @@ function findingLines(findings: readonly Finding[], options: WhyOptions): readon
     const told = failing || first.outcome === 'pass' ? word : outcomeWords(first);
     return [
       `  ${pad(first.ruleId, NAME_COLUMNS)}${told}${practice}`,
-      ...(failing ? same.map((finding) => `    ${sentence(describe(finding, options))}`) : []),
+      ...(failing ? same.flatMap((finding) => failureLines(finding, options, columns)) : []),
     ];
   });
+}
+
+/** What was found and the next step, whole, with the lines to paste. */
+function failureLines(finding: Finding, options: WhyOptions, columns: number): readonly string[] {
+  const words = describe(finding, options);
+  return [
+    ...wrap(sentence(words), columns - 4).map((line) => `    ${line}`),
+    ...words.skeleton.filter((line) => line !== '').map((line) => `      ${line}`),
+  ];
 }

@@ -103,10 +103,10 @@ export type MatterField = Readonly<z.infer<typeof matterFieldSchema>>;
 
 /**
  * What keeps front matter from being read: it has no end, a line is neither a key nor part of a value, a tab indents, a key stands
- * there twice, a list or map is never closed.
+ * there twice, a list, map or quote is never closed, something stands behind a quote, a value has a colon and no quotes.
  */
 export const matterProblemSchema = z.strictObject({
-  code: z.enum(['unclosed', 'no-key', 'tab', 'twice', 'open-list']),
+  code: z.enum(['unclosed', 'no-key', 'tab', 'twice', 'open-list', 'open-quote', 'after-quote', 'colon']),
   /** The line or the key. */
   text: z.string(),
   place: placeSchema,

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { didYouMean } from '../nearest.js';
+import { formatWords, kindWords, shown, sizeWords } from './issue-words.js';
 import type { Path } from './yaml.js';
 
 /** One thing that is wrong in a value: at which path, whether its key or its value, and in words. */
@@ -140,9 +141,9 @@ function messageOf(issue: Issue, path: Path, written: unknown): string {
     case 'too_small':
       return issue.origin === 'string'
         ? `${name} is empty; write something`
-        : `${name} has too little; at least ${String(issue.minimum)}${sizeWords(issue.origin)}`;
+        : `${name} has too little; ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${sizeWords(issue.origin)}`;
     case 'too_big':
-      return `${name} has too much; at most ${String(issue.maximum)}${sizeWords(issue.origin)}`;
+      return `${name} has too much; ${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}${sizeWords(issue.origin)}`;
     case 'invalid_format':
       return issue.format === 'date' && typeof written === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(written)
         ? `${name} is ${shown(written)}, a day that there is not; write one that there is, as \`2026-11-22\``
@@ -150,40 +151,6 @@ function messageOf(issue: Issue, path: Path, written: unknown): string {
     default:
       return `${name}: ${issue.message}`;
   }
-}
-
-function sizeWords(origin: string): string {
-  return origin === 'array' || origin === 'tuple' ? ' of them' : '';
-}
-
-function kindWords(expected: string): string {
-  const words: Readonly<Record<string, string>> = {
-    string: 'text',
-    number: 'a number',
-    int: 'a whole number',
-    boolean: '`true` or `false`',
-    array: 'a list',
-    tuple: 'a list',
-    object: 'a mapping (`key: value`)',
-    record: 'a mapping (`key: value`)',
-  };
-  return words[expected] ?? expected;
-}
-
-function formatWords(format: string, pattern: string | undefined): string {
-  if (format === 'date') return 'write a day as `2026-11-22`';
-  if (pattern?.includes('[a-z0-9]')) return 'write lower-case words joined by `-`';
-  if (pattern?.includes('[A-Z]')) return 'write a letter and numbers, such as `A1.3`';
-  return `it must be a ${format}`;
-}
-
-/** A value in a message: short, on one line. */
-function shown(value: unknown): string {
-  if (Array.isArray(value)) return 'a list';
-  if (value === null) return 'empty';
-  if (typeof value === 'object') return 'a mapping';
-  const text = String(value);
-  return `\`${text.length > 40 ? `${text.slice(0, 40)}…` : text}\``;
 }
 
 function valueAt(value: unknown, path: Path): unknown {

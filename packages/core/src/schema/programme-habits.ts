@@ -37,6 +37,8 @@ export const habitsShape = {
         field.extend({ target: z.int().min(1).max(10), metric: id, observed: z.array(id).default([]) }),
       ),
       learningsPerDay: z.int().positive().optional(),
+      /** What the hours of a week are told apart by, where somebody says them: nobody infers them. */
+      hours: z.array(field).optional(),
     })
     .optional(),
   /** Items of the monthly review with the metrics that answer them. */

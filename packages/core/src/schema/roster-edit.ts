@@ -28,7 +28,8 @@ export type EnrolEdit =
 
 /**
  * Enrols somebody in the text of a `forethought.yml`: a new entry of the roster, or in the one that is there `named: true`, a start
- * where there is none, and further addresses. Every other character stays as it is, comments included.
+ * where there is none, in place of the one that a comment of `init` proposes, and further addresses. Every other character stays as it is, comments
+ * included.
  */
 export function enrolIn(given: string, who: Newcomer): EnrolEdit {
   const [problem] = readYaml(given, YAML_LIMITS.configuration).problems;
@@ -89,7 +90,29 @@ function changed(text: string, entry: YAMLMap, who: Newcomer): readonly Splice[]
   ];
   const splices =
     isScalar(named) && !isNamed ? [{ from: startOf(named), to: endOf(named), text: 'true' }] : [];
-  return [...splices, ...moreEmails(text, entry, who, fresh), ...insertPairs(text, entry, fresh)];
+  const proposed = entry.has('start') ? [] : proposedStart(text, entry);
+  return [
+    ...splices,
+    ...proposed,
+    ...moreEmails(text, entry, who, fresh),
+    ...insertPairs(text, entry, fresh),
+  ];
+}
+
+/** The comment by which `init` proposes a start: with the start it would say it twice. */
+const PROPOSED = /^[ \t]*# start: \d{4}-\d{2}-\d{2} # with it the plan's weeks count.*$/;
+
+function proposedStart(text: string, entry: YAMLMap): readonly Splice[] {
+  const indent = columnOf(text, entry);
+  let from = lineEnd(text, endOf(entry.get('login', true)));
+  while (from < text.length) {
+    const to = lineEnd(text, from + 1);
+    const line = text.slice(from + 1, to);
+    if (PROPOSED.test(line)) return [{ from, to, text: '' }];
+    if (line.trim() !== '' && line.search(/\S/) < indent) return [];
+    from = to;
+  }
+  return [];
 }
 
 function moreEmails(

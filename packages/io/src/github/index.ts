@@ -28,6 +28,16 @@ export { type Gate, readGate } from './gate.js';
 export { updateIssueBody } from './issue-state.js';
 export type { Clock } from './keep-trying.js';
 export { type LandedPull, readLanded, readPullOfCommit } from './landed.js';
+export {
+  type MonthlyIssue,
+  type MonthlyWriting,
+  type MonthlyWritten,
+  REVIEW_LABEL,
+  readMonthlyIssues,
+  rewriteMonthly,
+  writeMonthly,
+} from './monthly-issue.js';
+export { type NamedPull, readNamedPulls } from './named-pulls.js';
 export { nodeFetch } from './node-fetch.js';
 export { type GitHubPlace, placeFrom, webUrl } from './place.js';
 export { realClock } from './real-clock.js';

@@ -1,9 +1,8 @@
 import type { GitHub } from './connect.js';
 import { GitHubError } from './error.js';
-import { isBy, readIdentity } from './identity.js';
-import { hasStateBlock, stateBlock } from './issue-state.js';
-import { paceWrite } from './pace-write.js';
-import { countAt, listAt, maybeText, member, textAt, timeAt, truthAt } from './value.js';
+import { hasStateBlock, monthlyMarkerIn, stateBlock } from './issue-state.js';
+import { type FoundIssue, issueOf, listIssues, listOwnIssues, openOnce } from './own-issue.js';
+import { member, textAt } from './value.js';
 
 /** The label by which the issue is found where nobody named a label or a number. */
 export const TRACKING_LABEL = 'forethought';
@@ -18,16 +17,8 @@ export interface TrackingWish {
   readonly create?: { readonly title: string; readonly body: string } | undefined;
 }
 
-/** The issue that the weekly report goes to. `isOwn`: this token's account opened it. `notices` say what was not plain about it. */
-export interface TrackingIssue {
-  readonly number: number;
-  readonly url: string;
-  readonly state: 'open' | 'closed';
-  readonly locked: boolean;
-  readonly body: string;
-  readonly isOwn: boolean;
-  readonly notices: readonly string[];
-}
+/** The issue that the weekly report goes to. */
+export type TrackingIssue = FoundIssue;
 
 /** Why there is no issue to write to, with the next step. */
 export interface TrackingTrouble {
@@ -102,8 +93,10 @@ async function isHere(hub: GitHub, issue: unknown): Promise<boolean> {
   return place === textAt(data, 'url').toLowerCase();
 }
 
+/** A month's review is no place for a week's report, whatever labels it carries. */
 async function byLabel(hub: GitHub, label: string): Promise<TrackingIssue | undefined> {
-  const open = await openIssues(hub, { labels: label });
+  const labelled = await listIssues(hub, { labels: label, state: 'open' });
+  const open = labelled.filter(({ body }) => monthlyMarkerIn(body) === undefined);
   const [taken] = open.filter(({ isOwn }) => isOwn).concat(open);
   if (taken === undefined || open.length === 1) return taken;
   const numbers = open.map(({ number }) => `#${number}`).join(', ');
@@ -111,107 +104,24 @@ async function byLabel(hub: GitHub, label: string): Promise<TrackingIssue | unde
   return { ...taken, notices: [notice] };
 }
 
-/** Open issues, oldest first. */
-async function openIssues(
-  hub: GitHub,
-  filter: { readonly labels: string } | { readonly creator: string },
-): Promise<readonly TrackingIssue[]> {
-  const pages = await hub.api.paginate(hub.api.rest.issues.listForRepo, {
-    ...hub.where,
-    ...filter,
-    state: 'open',
-    sort: 'created',
-    direction: 'asc',
-    per_page: 100,
-  });
-  const issues = listAt(pages).filter((issue) => member(issue, 'pull_request') === undefined);
-  issues.sort((a, b) => Date.parse(timeAt(a, 'created_at')) - Date.parse(timeAt(b, 'created_at')));
-  return Promise.all(issues.map((issue) => issueOf(hub, issue)));
-}
-
-const MOST_CREATES = 2;
-const SETTLING = 2000;
-
-/**
- * Makes the issue. An older one of our own that lost the label, and one that another run made at the same moment, are taken instead;
- * a create without an answer is never repeated before a look.
- */
+/** Makes the issue, unless there is an older one of our own that lost the label. */
 async function made(
-  hub: GitHub,
-  label: string,
-  create: { readonly title: string; readonly body: string },
-): Promise<TrackingIssue> {
-  const earlier = await unlabelled(hub, label);
-  if (earlier !== undefined) return earlier;
-  for (let tries = 1; ; tries++) {
-    try {
-      return await settled(hub, label, await post(hub, label, create));
-    } catch (error) {
-      if (!(error instanceof GitHubError) || !error.ambiguous) throw error;
-      await hub.clock.sleep(SETTLING, hub.signal);
-      const stored = (await byLabel(hub, label)) ?? (await unlabelled(hub, label));
-      if (stored !== undefined) return stored;
-      if (tries === MOST_CREATES) throw error;
-    }
-  }
-}
-
-async function post(
   hub: GitHub,
   label: string,
   { title, body }: { readonly title: string; readonly body: string },
 ): Promise<TrackingIssue> {
-  await paceWrite(hub);
-  const { data } = await hub.api.rest.issues.create({
-    ...hub.where,
-    title,
-    body: stateBlock(body),
-    labels: [label],
-  });
-  const notices = hasLabel(data, label) ? [] : [`GitHub did not set the label ${label} on the new issue`];
-  return { ...(await issueOf(hub, data)), notices };
-}
-
-/** Of two issues that two runs made at the same moment, the older one stays and the other is closed by whoever made it. */
-async function settled(hub: GitHub, label: string, fresh: TrackingIssue): Promise<TrackingIssue> {
-  const found = await byLabel(hub, label);
-  if (found === undefined || !found.isOwn || found.number >= fresh.number) return fresh;
-  await paceWrite(hub);
-  await hub.api.rest.issues.update({
-    ...hub.where,
-    issue_number: fresh.number,
-    state: 'closed',
-    state_reason: 'not_planned',
-  });
-  return {
-    ...found,
-    notices: [`#${fresh.number} was made at the same moment as #${found.number}, and closed`],
-  };
+  const earlier = await unlabelled(hub, label);
+  if (earlier !== undefined) return earlier;
+  const find = async () => (await byLabel(hub, label)) ?? (await unlabelled(hub, label));
+  return openOnce(hub, { title, label, body: stateBlock(body) }, find);
 }
 
 /** The oldest open issue of our own that holds our markers, whatever became of its label. */
 async function unlabelled(hub: GitHub, label: string): Promise<TrackingIssue | undefined> {
-  const { login, isBot } = await readIdentity(hub);
-  const own = await openIssues(hub, { creator: isBot ? `${login}[bot]` : login });
-  const found = own.find(({ body, isOwn }) => isOwn && hasStateBlock(body));
+  const own = await listOwnIssues(hub, { state: 'open' });
+  const found = own.find(({ body }) => hasStateBlock(body));
   if (found === undefined) return undefined;
   return { ...found, notices: [`#${found.number} is used, which does not carry the label ${label}`] };
-}
-
-async function issueOf(hub: GitHub, issue: unknown): Promise<TrackingIssue> {
-  return {
-    number: countAt(issue, 'number'),
-    url: textAt(issue, 'html_url'),
-    state: textAt(issue, 'state') === 'open' ? 'open' : 'closed',
-    locked: truthAt(issue, 'locked'),
-    body: maybeText(issue, 'body') ?? '',
-    isOwn: isBy(await readIdentity(hub), issue),
-    notices: [],
-  };
-}
-
-function hasLabel(issue: unknown, label: string): boolean {
-  return listAt(issue, 'labels').some((one) => member(one, 'name') === label);
 }
 
 function trouble(kind: TrackingTrouble['trouble']['kind'], message: string, fix: string): TrackingTrouble {

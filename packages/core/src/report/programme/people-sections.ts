@@ -44,7 +44,10 @@ export function whereWords(way: WayOverview, { track, left }: PersonOverview): s
   if (left !== null) return `left on ${dayWords(left)}`;
   if (way.certified !== null) {
     const since = dayWords(way.certified);
-    return way.state === 'claimed' ? `claimed since ${since}, beyond its evidence` : `held since ${since}`;
+    if (way.state === 'claimed') return `claimed since ${since}, beyond its evidence`;
+    return way.isEvidenced === null
+      ? `since ${since} by the record, evidence not known`
+      : `held since ${since}`;
   }
   const of =
     way.within === null ? '' : way.day > way.within ? `, past its ${way.within}` : ` of ${way.within}`;

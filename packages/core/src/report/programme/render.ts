@@ -121,10 +121,11 @@ function headLines(view: ProgrammeView): readonly string[] {
     ];
   const has = total === 1 ? 'has a record' : 'have records';
   const quiet = unnamed === 0 ? '' : `, ${unnamed} of them not shown by name`;
-  const states = certificates.flatMap(({ title, open, held, claimed }) => {
+  const states = certificates.flatMap(({ title, open, held, unknown, claimed }) => {
     const parts = [
       ...(isNobody(open) ? [] : [`${headsWords(open)} on the way`]),
       ...(isNobody(held) ? [] : [`${headsWords(held)} certified`]),
+      ...(isNobody(unknown) ? [] : [`${headsWords(unknown)} certified by the record, evidence not known`]),
       ...(isNobody(claimed) ? [] : [`${headsWords(claimed)} claimed beyond the evidence`]),
     ];
     return parts.length === 0 ? [] : [`${neutral(title)}: ${parts.join(', ')}`];

@@ -91,15 +91,26 @@ function certificatesSection({ certificates }: ProgrammeView): Section {
   return {
     title: 'Certificates',
     lines: [],
-    columns: ['Certificate', 'Time', 'Held', 'Claimed', 'On the way', 'Gave it up', 'Left since'],
+    columns: [
+      'Certificate',
+      'Time',
+      'Held',
+      'Not known',
+      'Claimed',
+      'On the way',
+      'Gave it up',
+      'Left since',
+    ],
     rows: certificates
-      .filter(({ held, claimed, open, withdrawn, left }) =>
-        [held, claimed, open, withdrawn, left].some(({ shown, others }) => shown > 0 || others !== 0),
+      .filter(({ held, unknown, claimed, open, withdrawn, left }) =>
+        [held, unknown, claimed, open, withdrawn, left].some(
+          ({ shown, others }) => shown > 0 || others !== 0,
+        ),
       )
-      .map(({ title, within, held, claimed, open, withdrawn, left }) => [
+      .map(({ title, within, held, unknown, claimed, open, withdrawn, left }) => [
         title,
         within === null ? 'none' : counted(within, 'day'),
-        ...[held, claimed, open, withdrawn, left].map(headsWords),
+        ...[held, unknown, claimed, open, withdrawn, left].map(headsWords),
       ]),
   };
 }

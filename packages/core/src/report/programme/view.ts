@@ -30,6 +30,8 @@ export interface CertificateHeads {
   readonly title: string;
   readonly within: number | null;
   readonly held: Heads;
+  /** Their record says that they hold it, and whether its evidence bears that out could not be found out. */
+  readonly unknown: Heads;
   /** Their record says that they hold it, and its evidence refutes that. */
   readonly claimed: Heads;
   readonly open: Heads;
@@ -116,16 +118,22 @@ function certificatesIn(
   heads: (test: Test) => Heads,
 ): ProgrammeView['certificates'] {
   return Object.entries(programme.certificates).map(([id, { title, withinDays }]) => {
-    const isAt = (state: string): Heads =>
+    const isAt = (state: string, isKnown?: boolean): Heads =>
       heads(
         ({ ways, left }) =>
           (left === null) === (state !== 'left') &&
-          ways.some((way) => way.certificate === id && (state === 'left' || way.state === state)),
+          ways.some(
+            (way) =>
+              way.certificate === id &&
+              (state === 'left' || way.state === state) &&
+              (isKnown === undefined || (way.isEvidenced !== null) === isKnown),
+          ),
       );
     return {
       ...{ id, title, within: withinDays?.days ?? null },
       ...{
-        held: isAt('held'),
+        held: isAt('held', true),
+        unknown: isAt('held', false),
         claimed: isAt('claimed'),
         open: isAt('open'),
         withdrawn: isAt('withdrawn'),

@@ -1,11 +1,12 @@
 import type { Measure } from '../../schema/measure.js';
 import { block, fold, type Part, tableBlocks } from '../blocks.js';
 import { codeSpan, inCell, neutral, neutralValue } from '../quote.js';
-import { EVERYBODY, percent, TEAM } from '../scores.js';
+import { percent, TEAM } from '../scores.js';
 import { countWords, goalWords, valueWords, verdictWords } from '../value-words.js';
 import { counted } from '../words.js';
 import type { WeeklyInput } from './input.js';
 import { SMALLEST_GROUP } from './suppress.js';
+import { groupWords, togetherOf } from './together.js';
 import { troubleLines } from './troubles.js';
 import type { VisibleRows } from './visible.js';
 import { pageLink, shortWords, type WeeklyWords } from './words.js';
@@ -13,24 +14,29 @@ import { pageLink, shortWords, type WeeklyWords } from './words.js';
 /** Every metric of the plan that is measured, once, for everybody: targets, value, counts, interval, states and why. */
 export function numbersFold({ measures }: VisibleRows, words: WeeklyWords): readonly Part[] {
   const known = measures.filter(({ state }) => state !== 'not-measured');
-  const group = [EVERYBODY, TEAM].find((row) => known.some(({ engineer }) => engineer === row));
-  const mine = known.filter(({ engineer }) => engineer === group);
-  const ids = [...new Set(mine.map(({ metricId }) => metricId))];
-  const rows = ids.map((id) =>
+  const ids = [...new Set(known.map(({ metricId }) => metricId))];
+  const told = ids.flatMap((id) => togetherOf({ measures: known }, id) ?? []);
+  const rows = told.map(({ metricId, engineer }) =>
     numberRow(
-      mine.filter(({ metricId }) => metricId === id),
+      known.filter((each) => each.metricId === metricId && each.engineer === engineer),
       words,
     ),
   );
-  const who = group === TEAM ? 'those enrolled, not by name' : 'everybody together';
   return fold(
-    `Every number for ${who}: ${counted(rows.length, 'metric')}`,
+    `Every number for ${whoWords(told)}: ${counted(rows.length, 'metric')}`,
     tableBlocks(
       ['Metric', 'Target', 'Value', '95 % interval', 'State', 'Why, and what is read beside it'],
       rows,
       60,
     ),
   );
+}
+
+/** Whose numbers these are; where that differs, each row of a smaller group says so. */
+function whoWords(told: readonly Measure[]): string {
+  return told.length > 0 && told.every(({ engineer }) => engineer === TEAM)
+    ? 'those enrolled, not by name'
+    : 'everybody together';
 }
 
 /** One metric, whose measures differ in the target alone: each target with its state. */
@@ -45,7 +51,9 @@ function numberRow(measures: readonly Measure[], words: WeeklyWords): readonly s
     [valueWords(first), countWords(first)].filter((text) => text !== '').join(', '),
     intervalWords(first),
     measures.map((measure) => verdictWords(measure, metric)).join('<br>'),
-    inCell([...reasons, besideWords(first)].filter((text) => text !== '').join('; ')),
+    inCell(
+      [groupWords(first.engineer), ...reasons, besideWords(first)].filter((text) => text !== '').join('; '),
+    ),
   ];
 }
 
@@ -60,7 +68,7 @@ function besideWords({ beside = {} }: Measure): string {
 }
 
 /** What could not be read, and why; of files where, and nothing that stands in them. */
-export function gapsFold({ gaps, troubles = [] }: WeeklyInput): readonly Part[] {
+export function gapsFold({ gaps, troubles = [] }: Pick<WeeklyInput, 'gaps' | 'troubles'>): readonly Part[] {
   const lines = [
     ...gaps.map(({ what, why }) => `- ${neutralValue(what)}: ${neutralValue(why)}`),
     ...troubleLines(troubles).map((line) => `- ${neutralValue(line)}`),

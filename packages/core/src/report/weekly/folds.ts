@@ -1,11 +1,12 @@
 import { block, fold, type Part, tableBlocks } from '../blocks.js';
 import { cellSpan, codeSpan, inCell, neutralValue } from '../quote.js';
-import { byName, EVERYBODY, percent, TEAM } from '../scores.js';
+import { byName, EVERYBODY, percent } from '../scores.js';
 import { counted } from '../words.js';
 import type { WeeklyInput } from './input.js';
 import { changeLink } from './links.js';
 import { movedIn } from './moved.js';
 import { SMALLEST_GROUP } from './suppress.js';
+import { groupWords } from './together.js';
 import type { VisibleRows } from './visible.js';
 import { pageLink, shortWords, type WeeklyWords, weekWords } from './words.js';
 
@@ -26,7 +27,7 @@ export function movedFold({ measures }: VisibleRows, words: WeeklyWords): readon
 
 function nameOf(engineer: string): string {
   if (engineer === EVERYBODY) return 'everybody';
-  return engineer === TEAM ? 'enrolled, not by name' : codeSpan(engineer);
+  return groupWords(engineer) || codeSpan(engineer);
 }
 
 /** Entries that the pattern library gained, and how often entries were used; names and changes only of those who are shown. */
@@ -49,62 +50,10 @@ export function patternsFold(input: WeeklyInput, rows: VisibleRows): readonly Pa
   return fold(title, [...block(gained, gained.length), ...block(uses, uses.length)]);
 }
 
-const OUTCOMES = {
-  escape: 'a defect found after deployment',
-  'fix-forward': 'a later change repaired it',
-  rollback: 'taken back after deployment',
-} as const;
-
-/** Metrics that count the same outcome. */
-const METRICS = {
-  escape: 'caught-before-deployment',
-  'fix-forward': 'fix-forward',
-  rollback: 'rollbacks',
-} as const;
-
-/** What came of changes with a practice and without it, and one sentence on what that can't say. */
-export function associationFold(input: WeeklyInput, rows: VisibleRows, words: WeeklyWords): readonly Part[] {
-  const enough = input.associations.filter(
-    (each) =>
-      Math.min(each.with.n, each.without.n) >= SMALLEST_GROUP &&
-      each.with.hits + each.without.hits > 0 &&
-      mayBeSaid(each, input, rows, words),
-  );
-  if (enough.length === 0) return [];
-  const lines = enough.map((each) => [
-    inCell(pageLink('rules', each.ruleId, words)),
-    OUTCOMES[each.outcome],
-    shareWords(each.with),
-    shareWords(each.without),
-  ]);
-  const honest =
-    'These are associations, not causes: changes with a practice may be smaller, safer or by more careful people. Where the 95 % intervals overlap, chance alone could make the difference.';
-  return fold('Practice against outcome', [
-    ...block([honest]),
-    ...tableBlocks(['Practice', 'What happened to the change', 'with it', 'without it'], lines),
-  ]);
-}
-
-/** A line about everybody is shown where everybody's row of the practice and of the outcome is. */
-function mayBeSaid(
-  { ruleId, outcome }: WeeklyInput['associations'][number],
-  { outsiders }: WeeklyInput,
-  { showsEverybody, withheld }: VisibleRows,
-  { metrics }: WeeklyWords,
-): boolean {
-  const about = [...metrics.filter(({ rule }) => rule === ruleId).map(({ id }) => id), METRICS[outcome]];
-  const known = about.filter((id) => outsiders.some(({ metricId }) => metricId === id));
-  const isWithheld = known.length === 0 ? withheld.size > 0 : known.some((id) => withheld.has(id));
-  return showsEverybody && !isWithheld;
-}
-
-function shareWords({ hits, n, interval }: WeeklyInput['associations'][number]['with']): string {
-  const range = interval === null ? '' : `, ${percent(interval.low)} to ${percent(interval.high)}`;
-  return `${hits} of ${n} (${percent(hits / n)}${range})`;
-}
-
-/** Exceptions that took effect: rule, reason, who approved, until when. */
+/** Exceptions that took effect: rule, reason, who approved, until when; and records of the configuration that have run out and still stand there. */
 export function waiversFold(input: WeeklyInput, words: WeeklyWords): readonly Part[] {
+  const day = input.asOf.slice(0, 10);
+  const lapsed = input.policy.waivers.filter(({ until }) => until < day);
   const rows = input.waivers.map(({ rule, reason, approver, change, url, until }) => [
     inCell(pageLink('rules', rule, words)),
     inCell(changeLink(change, url, input)),
@@ -112,9 +61,16 @@ export function waiversFold(input: WeeklyInput, words: WeeklyWords): readonly Pa
     cellSpan(approver),
     until === null ? '' : inCell(shortWords(until)),
   ]);
+  const ended = lapsed.map(({ rule, reason, approver, until, at }) => [
+    inCell(pageLink('rules', rule, words)),
+    cellSpan(at ?? 'forethought.yml'),
+    inCell(neutralValue(reason)),
+    cellSpan(approver),
+    inCell(`ran out ${until}`),
+  ]);
   return fold(
-    `Waivers: ${rows.length}`,
-    tableBlocks(['Rule', 'Change', 'Reason', 'Approved by', 'Until'], rows),
+    `Waivers: ${rows.length}${lapsed.length === 0 ? '' : `, and ${lapsed.length} that ran out`}`,
+    tableBlocks(['Rule', 'Change', 'Reason', 'Approved by', 'Until'], [...rows, ...ended]),
   );
 }
 

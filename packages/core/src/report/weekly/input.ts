@@ -85,6 +85,8 @@ export interface WeeklyInput {
     }[];
   };
   readonly associations: readonly Association[];
+  /** The same of the changes of those who are enrolled alone, for where too few others stand behind everybody's. */
+  readonly enrolledAssociations: readonly Association[];
   readonly waivers: readonly WeeklyWaiver[];
   /** What could not be read, and why. */
   readonly gaps: readonly { readonly what: string; readonly why: string }[];

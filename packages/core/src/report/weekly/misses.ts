@@ -7,14 +7,19 @@ import { changeLink, changeName } from './links.js';
 import type { VisibleRows } from './visible.js';
 import { pageLink, type WeeklyWords } from './words.js';
 
-/** What missed in the week, metric by metric: links by person, then each reason with the text that would have passed. Only people who are shown by name. */
-export function missesFold(input: WeeklyInput, rows: VisibleRows, words: WeeklyWords): readonly Part[] {
+/** What missed, metric by metric: links by person, then each reason with the text that would have passed. Only people who are shown by name. */
+export function missesFold(
+  input: Pick<WeeklyInput, 'misses' | 'repositoryUrl'>,
+  rows: VisibleRows,
+  words: WeeklyWords,
+  title = 'Missed this week, and what would have passed',
+): readonly Part[] {
   const names = new Set(rows.people.map(({ engineer }) => engineer));
   const mine = input.misses.filter(({ engineer }) => names.has(engineer));
   const blocks = grouped(mine, ({ metricId }) => metricId).flatMap((group) =>
     metricBlocks(group, input, words),
   );
-  return fold(`Missed this week, and what would have passed: ${mine.length}`, blocks);
+  return fold(`${title}: ${mine.length}`, blocks);
 }
 
 function grouped(
@@ -29,7 +34,7 @@ function grouped(
 /** One metric: its changes by person, everybody once, then why they missed. */
 function metricBlocks(
   group: readonly WeeklyMiss[],
-  input: WeeklyInput,
+  input: Pick<WeeklyInput, 'repositoryUrl'>,
   words: WeeklyWords,
 ): readonly Block[] {
   const [first] = group;
@@ -62,7 +67,9 @@ function reasonOf({ because }: WeeklyMiss): string {
 }
 
 function pasteLines({ paste }: WeeklyMiss): readonly string[] {
-  return paste.length === 0 ? [] : ['', 'This would have passed:', '', ...codeBlock(paste.map(unmarked))];
+  return paste.length === 0
+    ? []
+    : ['', 'Filled in, this would have passed:', '', ...codeBlock(paste.map(unmarked))];
 }
 
 /** No line of a report but its first may look like a marker. */

@@ -1,7 +1,8 @@
 import { type Part, paginate, part } from '../blocks.js';
 import { markerKey } from '../comment.js';
 import { formulasFold, gapsFold, numbersFold, sourcesFold } from './about.js';
-import { associationFold, movedFold, patternsFold, unresolvedFold, waiversFold } from './folds.js';
+import { associationFold } from './association-fold.js';
+import { movedFold, patternsFold, unresolvedFold, waiversFold } from './folds.js';
 import type { WeeklyInput } from './input.js';
 import { candidatesFold, missesFold } from './misses.js';
 import { programmeLines } from './programme.js';

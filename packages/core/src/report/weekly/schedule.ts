@@ -1,4 +1,4 @@
-import { addDays, firstDayOf, isoWeek } from '../../week.js';
+import { addDays, firstDayOf, isoWeek, lastDayOf } from '../../week.js';
 
 /** Weeks that were missed are made up for, at most so many at once. */
 export const MOST_CAUGHT_UP = 8;
@@ -30,6 +30,26 @@ export function weeksToWrite(target: string, standing: readonly string[]): reado
   const young = weekAfter(target, -PROVISIONAL_WEEKS);
   for (const week of standing) if (week > young) weeks.add(week);
   return [...weeks].sort();
+}
+
+/** For so many days after its end the review of a month is kept up to date: the longest wait for what comes of a change, and two weeks. */
+const YOUNG_DAYS = 45;
+
+/**
+ * The months whose review is written in one run, oldest first: the one that is asked for, and earlier ones whose issue is open while
+ * what came of them is still being found out.
+ */
+export function monthsToWrite(
+  target: string,
+  standing: readonly { readonly month: string; readonly state: 'open' | 'closed' }[],
+  now: string,
+): readonly string[] {
+  const young = standing
+    .filter(
+      ({ state, month }) => state === 'open' && addDays(lastDayOf(month), YOUNG_DAYS) >= now.slice(0, 10),
+    )
+    .map(({ month }) => month);
+  return [...new Set([...young.filter((month) => month < target), target])].sort();
 }
 
 /** Who has a row by name in a report: the names at the beginning of the lines of its tables. */

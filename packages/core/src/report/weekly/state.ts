@@ -1,10 +1,11 @@
 import { block, fit, type Part, part, tableBlocks } from '../blocks.js';
 import { cellSpan, inCell } from '../quote.js';
-import { EVERYBODY, measureOf, STATE_WORDS, TEAM } from '../scores.js';
+import { STATE_WORDS } from '../scores.js';
 import { countWords, targetWords, valueWords, verdictWords } from '../value-words.js';
 import type { WeeklyInput } from './input.js';
 import { programmeLines } from './programme.js';
 import { placeWords, spacedBars, successColumns, TOO_FEW } from './table.js';
+import { groupWords, togetherOf } from './together.js';
 import { type VisibleRows, visibleRows } from './visible.js';
 import { pageLink, type WeeklyWords, weekWords } from './words.js';
 
@@ -31,11 +32,11 @@ export function renderState(input: WeeklyInput, words: WeeklyWords): string {
 }
 
 function targetsTable(input: WeeklyInput, visible: VisibleRows, words: WeeklyWords): Part['blocks'] {
-  const { measures, withheld } = visible;
+  const { withheld } = visible;
   const { measured, tooFew, unmeasured } = successColumns(input, visible);
   const rows = [...measured, ...tooFew, ...unmeasured].map(({ metricId, target }) => {
-    const together = measureOf(measures, metricId, EVERYBODY);
-    const measure = together ?? measureOf(measures, metricId, TEAM);
+    const measure = togetherOf(visible, metricId);
+    const group = groupWords(measure?.engineer ?? '');
     const none = withheld.has(metricId) ? TOO_FEW : STATE_WORDS['not-measured'];
     const metric = words.metrics.find(({ id }) => id === metricId);
     const value =
@@ -45,7 +46,7 @@ function targetsTable(input: WeeklyInput, visible: VisibleRows, words: WeeklyWor
     return [
       inCell(pageLink('metrics', metricId, words)),
       targetWords(target),
-      together === undefined && value !== '' ? `${value} (enrolled, not by name)` : value,
+      group !== '' && value !== '' ? `${value} (${group})` : value,
       measure === undefined ? none : verdictWords(measure, metric),
       measure === undefined ? '' : spacedBars(measure),
     ];

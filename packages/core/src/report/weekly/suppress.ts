@@ -1,7 +1,8 @@
 import type { Measure } from '../../schema/measure.js';
-import { EVERYBODY, TEAM } from '../scores.js';
+import { ENROLLED, EVERYBODY, TEAM } from '../scores.js';
 import type { WeeklyInput, WeeklyPerson } from './input.js';
 import type { Contributors, Outsiders } from './outsiders.js';
+import type { VisibleRows } from './visible.js';
 
 /** Fewer people than this have no row together, nor is a difference of two rows about fewer. */
 export const SMALLEST_GROUP = 5;
@@ -20,24 +21,31 @@ export function besides(inTeam: number, others: number): number {
   return inTeam >= SMALLEST_GROUP ? others : inTeam + others;
 }
 
-/** Rows of a published report: groups without what is about too few, people without numbers of a group that is not shown. */
+/**
+ * Rows of a published report: groups without what is about too few, people without numbers of a group that is not shown. All who are
+ * enrolled have a row where everybody's is not shown, so that no difference of the two tells about the others.
+ */
 export function suppress(
   { measures, outsiders, people }: Pick<WeeklyInput, 'measures' | 'outsiders' | 'people'>,
   names: ReadonlySet<string>,
-): { readonly measures: readonly Measure[]; readonly withheld: ReadonlySet<string> } {
+): Pick<VisibleRows, 'measures' | 'withheld' | 'ofEnrolled'> {
   const quiet = new Set(
     people
       .filter(({ engineer, isNamed }) => !isNamed && !names.has(engineer))
       .map(({ engineer }) => engineer),
   );
   const entries = new Map(outsiders.map((entry) => [entry.metricId, entry]));
-  const groups = measures
+  const fine = measures
     .filter(({ engineer }) => isGroup(engineer))
     .flatMap((group) =>
       suppressed(group, entries.get(group.metricId), (who) => isRight(group.engineer, who, names, quiet)),
     );
-  const shown = new Set(groups.flatMap((each) => (each.engineer === EVERYBODY ? [each.metricId] : [])));
+  const shown = new Set(fine.flatMap((each) => (each.engineer === EVERYBODY ? [each.metricId] : [])));
   const isWithheld = ({ metricId }: Measure): boolean => !shown.has(metricId);
+  const addsToTeam = ({ metricId }: Measure): boolean =>
+    (entries.get(metricId)?.enrolled ?? []).some((id) => !quiet.has(id)) ||
+    !fine.some((each) => each.engineer === TEAM && each.metricId === metricId);
+  const groups = fine.filter((each) => each.engineer !== ENROLLED || (isWithheld(each) && addsToTeam(each)));
   const own = measures.filter(({ engineer }) => names.has(engineer));
   return {
     measures: [...groups, ...own].map((each) =>
@@ -48,14 +56,17 @@ export function suppress(
         .filter((each) => each.engineer === EVERYBODY && isWithheld(each))
         .map(({ metricId }) => metricId),
     ),
+    ofEnrolled: new Set(
+      outsiders.filter((who) => isRight(ENROLLED, who, names, quiet)).map(({ metricId }) => metricId),
+    ),
   };
 }
 
 function isGroup(engineer: WeeklyPerson['engineer']): boolean {
-  return engineer === EVERYBODY || engineer === TEAM;
+  return engineer === EVERYBODY || engineer === ENROLLED || engineer === TEAM;
 }
 
-/** Whether a row, or what is left of everybody's without the rows that are shown, is about nobody or about enough. */
+/** Whether a row, or what is left of everybody's or of all who are enrolled without the rows that are shown, is about nobody or about enough. */
 function isRight(
   row: string,
   { enrolled, outside }: Contributors,
@@ -64,7 +75,8 @@ function isRight(
 ): boolean {
   const behind = enrolled.filter((id) => !names.has(id));
   const inTeam = behind.filter((id) => quiet.has(id)).length;
-  return isEnough(row === TEAM ? inTeam : besides(inTeam, behind.length - inTeam + outside));
+  const others = behind.length - inTeam + (row === ENROLLED ? 0 : outside);
+  return isEnough(row === TEAM ? inTeam : besides(inTeam, others));
 }
 
 /** A group's measure without what is about too few: as it is, with weeks taken out, or not at all. Whose figure is not known is not shown. */

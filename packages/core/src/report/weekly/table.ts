@@ -1,11 +1,12 @@
 import type { Measure, MeasureState } from '../../schema/measure.js';
 import { type Block, block, tableBlocks } from '../blocks.js';
 import { cellSpan, inCell, neutralValue } from '../quote.js';
-import { EVERYBODY, legend, measureOf, successMetrics, TEAM } from '../scores.js';
+import { ENROLLED, EVERYBODY, legend, measureOf, successMetrics, TEAM } from '../scores.js';
 import { sparkline } from '../sparkline.js';
 import { COUNTS_ONLY, countWords, targetWords, valueWords, verdictWords } from '../value-words.js';
 import { capital } from '../words.js';
 import type { WeeklyInput, WeeklyPerson } from './input.js';
+import { everybodyOf, groupWords } from './together.js';
 import type { VisibleRows } from './visible.js';
 import { pageLink, shortWords, type WeeklyWords } from './words.js';
 
@@ -42,14 +43,19 @@ export function rowsTable(input: WeeklyInput, rows: VisibleRows, words: WeeklyWo
   );
   const cells = (engineer: string): readonly string[] =>
     measured.map(({ metricId }) => {
-      const measure = measureOf(rows.measures, metricId, engineer);
+      const measure =
+        engineer === EVERYBODY ? everybodyOf(rows, metricId) : measureOf(rows.measures, metricId, engineer);
       if (measure !== undefined) return cellOf(measure, words);
       return engineer.startsWith(EVERYBODY) ? TOO_FEW : 'not in their plan';
     });
   const groups = [
     { engineer: EVERYBODY, name: '**everybody**' },
     { engineer: TEAM, name: `**enrolled, not by name** (${rows.inTeam})` },
-  ].filter(({ engineer }) => rows.measures.some((measure) => measure.engineer === engineer));
+  ].filter(
+    ({ engineer }) =>
+      rows.measures.some((measure) => measure.engineer === engineer) ||
+      (engineer === EVERYBODY && measured.some(({ metricId }) => everybodyOf(rows, metricId) !== undefined)),
+  );
   return tableBlocks(
     ['Engineer', ...head],
     [
@@ -79,7 +85,8 @@ function cellOf(measure: Measure, { metrics }: WeeklyWords): string {
   if (NUMBERLESS.includes(measure.state)) return verdict;
   const isBare = measure.unit === 'ratio' && (measure.state === 'insufficient' || verdict === COUNTS_ONLY);
   const value = isBare ? '' : `**${unbroken(valueWords(measure))}** `;
-  return [`${value}${countWords(measure)}`.trim(), verdict, spacedBars(measure)]
+  const who = measure.engineer === ENROLLED ? groupWords(ENROLLED) : '';
+  return [`${value}${countWords(measure)}`.trim(), verdict, spacedBars(measure), who]
     .filter((line) => line !== '')
     .join('<br>');
 }

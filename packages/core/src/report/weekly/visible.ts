@@ -10,6 +10,8 @@ export interface VisibleRows {
   readonly measures: readonly Measure[];
   /** Metrics whose row of everybody is not shown, as it would tell about too few. */
   readonly withheld: ReadonlySet<string>;
+  /** Metrics of which a number about all who are enrolled may be shown: those of them who are not shown by name are nobody in it, or enough. */
+  readonly ofEnrolled: ReadonlySet<string>;
   /** Enrolled and not shown by name. */
   readonly unnamed: number;
   /** Those of them whom the row `*team` is about. */
@@ -49,7 +51,9 @@ export function visibleRows(input: VisibilityInput): VisibleRows {
   const isPublished = input.visibility === 'published';
   return {
     people: shown,
-    ...(isPublished ? suppress(input, names) : { measures: inOrder(input, names), withheld: new Set() }),
+    ...(isPublished
+      ? suppress(input, names)
+      : { measures: inOrder(input, names), withheld: new Set(), ofEnrolled: new Set() }),
     unnamed: hidden.length,
     inTeam,
     isWithheld: isPublished && !showsNames(input) && people.some(({ isNamed }) => isNamed),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { instantSchema } from '../common.js';
+import { daySchema, instantSchema } from '../common.js';
 import { educationFactSchema, rotationRecordSchema, surveyRecordSchema } from './group.js';
 import { dayRecordSchema, weekRecordSchema } from './journal.js';
 import { personRecordSchema } from './person.js';
@@ -12,6 +12,8 @@ export const approvalSchema = z.strictObject({
   author: z.string().nullable(),
   at: instantSchema,
   paths: z.array(z.string()),
+  /** What was approved, where it is not the pull request as it was merged: an earlier commit of it, or nobody knows which. */
+  seen: z.enum(['earlier', 'unknown']).optional(),
 });
 export type RecordApproval = Readonly<z.infer<typeof approvalSchema>>;
 
@@ -26,6 +28,12 @@ export const trainingFactsSchema = z.strictObject({
   rotation: rotationRecordSchema.optional(),
   /** Absent: nobody asked the platform, so that nothing is known of sign-offs. */
   approvals: z.array(approvalSchema).optional(),
+  /** First day whose reviews were looked up; of those before only what records name. Absent: all of them were. */
+  reviewsFrom: daySchema.optional(),
+  /** Those of the pull requests named in the records that were merged, however long ago. */
+  mergedPulls: z.array(z.int().positive()).optional(),
+  /** Those that nobody could read: what hangs on them is unknown. */
+  unreadPulls: z.array(z.int().positive()).optional(),
   /** Those of the paths named in the records that exist in the tree. Absent: nobody looked. */
   existing: z.array(z.string()).optional(),
   /** Records of one form that name the same login, of which the first counts. Absent: nobody looked, or there are none. */

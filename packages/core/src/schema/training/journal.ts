@@ -12,6 +12,8 @@ export const weekRecordSchema = z.strictObject({
   goals: z.record(z.string(), z.enum(['open', 'met'])),
   review: z.array(z.string()),
   scores: z.record(z.string(), z.int().min(1).max(10)),
+  /** Hours of the week that somebody wrote down, by what they were spent on. */
+  hours: z.record(z.string(), z.number().min(0).max(168)).optional(),
   /** Learnings with a reference, by the day they are dated with. */
   learnings: z.record(z.string(), z.int().nonnegative()),
 });
