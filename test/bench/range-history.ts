@@ -51,7 +51,8 @@ export function* sectionedHistory(count: number): Generator<ImportCommit> {
     author: engineer(0),
     seconds: FIRST_SECOND,
     files: {
-      'forethought.yml': 'mode: strict\n',
+      // Ids of trees are not known before they are written.
+      'forethought.yml': 'mode: strict\nrules: { test-evidence/recorded: off }\n',
       ...Object.fromEntries(Array.from({ length: FILES }, (_, at) => [pathOf(at), content(source, at)])),
     },
   };
@@ -96,8 +97,9 @@ function messageOf(source: Random, number: number): string {
   const file = source.chance(0.1) ? [`- ${pathOf(source.below(FILES))}`] : [];
   const tests = isTested
     ? [
-        `- \`npm test -- ${area}\`: ${40 + source.below(300)} passed, 0 failed`,
-        `- integration run against staging, ${source.below(90)} minutes, no error in the log`,
+        `- Isolation: \`npm test -- ${area}\`: ${40 + source.below(300)} passed, 0 failed`,
+        `- Integration: against staging, ${source.below(90)} minutes, no error in the log`,
+        `- Failure: the ${thing} was closed by hand, and 503 came within ${source.below(900)} ms`,
       ]
     : ['TODO'];
   return [

@@ -5,7 +5,8 @@ import { assessedWords, typedLines } from './assess-words.js';
 import { ownJournal, type Weekly, weeklyOf, weekOf } from './journal-file.js';
 import { type OwnOptions, startOwn } from './own.js';
 import { interruptedWith, ownText, writeOwn } from './own-file.js';
-import { isScore, scoresBy } from './typed.js';
+import { isScore } from './replaced.js';
+import { scoresBy } from './typed.js';
 
 /** Options of `assess`. */
 export interface AssessOptions extends OwnOptions {

@@ -1,6 +1,6 @@
 import { journalEvidence, readJournal } from '@forethought/core';
 import type { Weekly } from './journal-file.js';
-import { replacedWords } from './typed.js';
+import { replacedWords } from './replaced.js';
 
 /** Scores as the lines of a weekly file. */
 export function typedLines(

@@ -1,5 +1,6 @@
 import { type Field, fieldNamed, fieldSaid, hoursIn } from '@forethought/core';
 import { UsageError } from '../world.js';
+import { isScore } from './replaced.js';
 
 /** Words by the id of their field, from options such as `--goal read="a chapter"`. Throws `UsageError` for a name that there is not. */
 export function saidBy(
@@ -68,21 +69,6 @@ export function hoursBy(
     hours[id] = read;
   }
   return hours;
-}
-
-/** Numbers that stood there and gave way to others, by their id: nothing is replaced without a word. */
-export function replacedWords(
-  before: Readonly<Record<string, number | undefined>>,
-  after: Readonly<Record<string, number | undefined>>,
-): readonly string[] {
-  return Object.entries(before).flatMap(([id, old]) =>
-    old === undefined || old === after[id] ? [] : [`${id} was ${old} and is ${after[id] ?? 'open'} now`],
-  );
-}
-
-/** Whether a text is a whole number from 1 to 10. */
-export function isScore(text: string): boolean {
-  return /^(?:[1-9]|10)$/.test(text);
 }
 
 function words(list: string | undefined): readonly string[] {

@@ -13,7 +13,8 @@ import { type Asking, canAsk, openAsking } from './ask.js';
 import { ownJournal, type Weekly, weeklyOf, weekOf } from './journal-file.js';
 import { type OwnOptions, startOwn } from './own.js';
 import { interruptedWith, ownText, writeOwn } from './own-file.js';
-import { hoursBy, namedBy, replacedWords, saidBy } from './typed.js';
+import { replacedWords } from './replaced.js';
+import { hoursBy, namedBy, saidBy } from './typed.js';
 
 /** Options of `week`. */
 export interface WeekOptions extends OwnOptions {
