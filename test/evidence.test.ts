@@ -131,8 +131,9 @@ describe('where a section ends', () => {
     expect(
       commit('Risk Level: low', 'Testing: unit tests', 'Docs Changes: none', '', 'Thanks to all.'),
     ).toEqual([
+      'pre-mortem label: low',
       'test-evidence label: unit tests',
-      'prose: Risk Level: low / Docs Changes: none / Thanks to all.',
+      'prose: Docs Changes: none / Thanks to all.',
     ]);
     expect(commit('Testing:', 'Docs Changes: none', 'Fixes: #3')[0]).toBe('test-evidence trailer: ');
   });

@@ -86,3 +86,27 @@ test('a waiver for paths does not cover what nobody has looked up', () => {
   expect(outcomes(['src/a.ts', 'lib/b.ts'])).toEqual(['fail']);
   expect(outcomes(undefined)).toEqual(['fail']);
 });
+
+describe('a rule that is asked again by a name', () => {
+  const again = (own: string, other: string) =>
+    teamPolicy(
+      `mode: standard\nrules:\n  test-evidence: { severity: ${own} }\n  test-evidence/stages: { severity: ${other}, options: { stages: [isolation] } }\n`,
+    );
+  const failing = (own: string, other: string, text?: string) =>
+    judge(change(['src/a.ts'], 20, text), again(own, other), rules)
+      .findings.filter(({ ruleId, outcome }) => ruleId.startsWith('test-evidence') && outcome === 'fail')
+      .map(({ ruleId, problem }) => `${ruleId} ${problem?.code}`);
+
+  test('does not tell what the rule itself has told', () => {
+    expect(failing('block', 'block')).toEqual(['test-evidence missing']);
+  });
+
+  test('tells what it alone asks for', () => {
+    const text = 'feat: change a thing\n\nTest Evidence:\n- `npm test`: 31 passed\n';
+    expect(failing('block', 'block', text)).toEqual(['test-evidence/stages missing-stage']);
+  });
+
+  test('tells it again where it is the stricter one', () => {
+    expect(failing('warn', 'block')).toEqual(['test-evidence missing', 'test-evidence/stages missing']);
+  });
+});

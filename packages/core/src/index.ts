@@ -130,7 +130,7 @@ export * from './recognise/failure-scenario.js';
 export * from './recognise/fix-cause.js';
 export * from './recognise/learning.js';
 export * from './recognise/lesson.js';
-export { drawsSomething, type Mermaid, readMermaid } from './recognise/mermaid.js';
+export { drawsSomething, readMermaid } from './recognise/mermaid.js';
 export * from './recognise/own-words.js';
 export * from './recognise/placeholder.js';
 export * from './recognise/premortem.js';

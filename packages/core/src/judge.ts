@@ -2,7 +2,7 @@ import type { Change, Need } from './change.js';
 import { asksByPaths, asksBySize } from './conditions.js';
 import type { AnyRule, CheckResult, RuleContext } from './define.js';
 import { contextOf } from './rule-context.js';
-import { ruleNamed } from './rule-name.js';
+import { ruleIdOf, ruleNamed } from './rule-name.js';
 import type { Severity } from './schema/common.js';
 import type { Finding, Outcome, Problem } from './schema/finding.js';
 import type { Policy, RuleSetting } from './schema/policy.js';
@@ -52,12 +52,29 @@ export function judge(
     }
     const [strictest] = answers.sort(byStrictness);
     if (strictest === undefined) continue;
-    const { answer, severity, setting } = strictest;
+    const { severity, setting } = strictest;
+    const answer = untold(strictest, findings);
     outcomes.set(setting.ruleId, answer.outcome);
     for (const { answer: each } of answers) if (each.need !== undefined) needs.add(each.need);
     findings.push(...toFindings(answer, setting.ruleId, severity, setting, change));
   }
   return { findings, needs: [...needs] };
+}
+
+/** What a rule answers where it is asked again by a name, without what it has told already, at least as strictly. */
+function untold({ answer, severity, setting: { ruleId } }: Answered, before: readonly Finding[]): Answer {
+  const id = ruleIdOf(ruleId);
+  if (id === ruleId || answer.outcome !== 'fail') return answer;
+  const isTold = ({ code }: Problem): boolean =>
+    before.some(
+      (each) =>
+        each.ruleId === id &&
+        each.problem?.code === code &&
+        SEVERITIES.indexOf(each.severity) <= SEVERITIES.indexOf(severity),
+    );
+  const problems = answer.problems.filter((problem) => !isTold(problem));
+  if (problems.length > 0) return { ...answer, problems };
+  return { outcome: 'not-applicable', problems, reason: `${id} tells it`, asked: answer.asked };
 }
 
 /** How strictly a setting speaks on a day (`yyyy-mm-dd`): the last step of its timeline that has begun. */

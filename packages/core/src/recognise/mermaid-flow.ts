@@ -1,4 +1,4 @@
-import type { DiagramLine, Drawn } from './mermaid.js';
+import type { DiagramLine, Drawn } from './mermaid-drawn.js';
 
 /** Statements that draw nothing. */
 const SILENT = /^(?:direction|style|classDef|class|click|linkStyle|accTitle|accDescr)\b/;

@@ -1,4 +1,4 @@
-import type { DiagramLine, Drawn } from './mermaid.js';
+import type { DiagramLine, Drawn } from './mermaid-drawn.js';
 
 /** `A "1" <|-- "many" B : says`, `[*] --> Running`, `ORDER ||--o{ LINE : has`. */
 const RELATION =

@@ -1,4 +1,4 @@
-import type { DiagramLine, Drawn } from './mermaid.js';
+import type { DiagramLine, Drawn } from './mermaid-drawn.js';
 
 const PARTICIPANT = /^(?:create )?(?:participant|actor) +(.{1,200})$/;
 const BLOCK = /^(?:loop|alt|opt|par|critical|break|rect|box)\b/;
