@@ -144,7 +144,7 @@ describe('a wrong document is one finding with its line and the fix', () => {
     );
     expect({ code, told }).toEqual({ code: 1, told: ['required-sections/front-matter at 1'] });
     expect(words).toContain('it has no closing `---`');
-    expect(words).toContain('Mend that line.');
+    expect(words).toContain('Mend that line:');
   });
 
   test('a day that does not exist', () => {

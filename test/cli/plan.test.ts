@@ -129,6 +129,7 @@ describe('plan show', () => {
           because: 'schedule of weeks 3–4, counted from 2026-10-12',
           kinds: ['commit'],
         },
+        { ruleId: 'test-evidence/stages', severity: 'warn' },
       ],
     });
   });

@@ -108,14 +108,29 @@ describe('what stands wrong in them', () => {
         },
       ],
     });
-    expect(rowsOf('services-ready')).toEqual(['* no-data', 'ada no-data', 'bob no-data']);
+    expect(rowsOf('services-ready')).toEqual([
+      '* no-data',
+      '*enrolled no-data',
+      'ada no-data',
+      'bob no-data',
+    ]);
   });
 });
 
 describe('measures of documents', () => {
   test('are in the row of the owner of the service', () => {
-    expect(rowsOf('failure-behaviour-explained')).toEqual(['* met 1 1', 'ada met 1 1', 'bob not-applicable']);
-    expect(rowsOf('scenarios-tested')).toEqual(['* met 1 1', 'ada met 1 1', 'bob not-applicable']);
+    expect(rowsOf('failure-behaviour-explained')).toEqual([
+      '* met 1 1',
+      '*enrolled met 1 1',
+      'ada met 1 1',
+      'bob not-applicable',
+    ]);
+    expect(rowsOf('scenarios-tested')).toEqual([
+      '* met 1 1',
+      '*enrolled met 1 1',
+      'ada met 1 1',
+      'bob not-applicable',
+    ]);
   });
 
   test('miss what was tried too long ago', () => {
@@ -126,7 +141,12 @@ describe('measures of documents', () => {
 
   test('have no number without a list of services', () => {
     repository.commit({ 'services.yml': null }, 'docs: no list');
-    expect(rowsOf('failure-behaviour-explained')).toEqual(['* no-data', 'ada no-data', 'bob no-data']);
+    expect(rowsOf('failure-behaviour-explained')).toEqual([
+      '* no-data',
+      '*enrolled no-data',
+      'ada no-data',
+      'bob no-data',
+    ]);
   });
 });
 

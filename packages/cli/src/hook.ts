@@ -65,15 +65,9 @@ function letGo(error: unknown): void {
 /** Bytes of a message over which the stub's options, made for a fast start, cost more than they save. */
 const LONG = 65_536;
 
-function isLong(): boolean {
-  const { execArgv, argv } = process;
-  if (execArgv.length === 0) return false;
-  return (statSync(argv[3] ?? '', { throwIfNoEntry: false })?.size ?? 0) > LONG;
-}
-
 try {
   // The stub takes this code for a Node.js without the options, and starts it without them.
-  if (isLong()) process.exit(9);
+  if (process.execArgv.length > 0 && statSync(process.argv[3] ?? '').size > LONG) process.exit(9);
   const { hook, save } = load();
   hook.runHook(process.argv.slice(2)).then(({ code, isPlain }) => {
     if (isPlain) save();

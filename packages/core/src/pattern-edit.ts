@@ -75,7 +75,8 @@ function key(words: string): string {
 function taughtAgain(text: string, entry: PatternEntry, pattern: NewPattern): PatternEdit | undefined {
   const { learntFrom = [], problem, prevention, title, seen } = pattern;
   const isKind = seen !== undefined && key(entry.title) === key(title);
-  const isSame = (isKind || key(entry.problem) === key(problem)) && key(entry.prevention) === key(prevention);
+  const isSaid = key(entry.problem).includes(key(problem));
+  const isSame = (isKind || isSaid) && key(entry.prevention) === key(prevention);
   const { headings, ends } = outline(text);
   const at = headings.findIndex(({ level, place }) => level === 3 && place.line === entry.place.line);
   const end = ends[at];

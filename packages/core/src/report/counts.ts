@@ -27,7 +27,8 @@ const NOTHING_JUDGED =
  */
 export function countsLine(report: Report, told: FindingsInShort = inShort(report.findings)): string {
   const { counts } = report;
-  if (counts.subjects === 0 && report.measures.length > 0) return NOTHING_JUDGED;
+  const isCounted = report.measures.some(({ denominator }) => (denominator ?? 0) > 0);
+  if (counts.subjects === 0 && isCounted) return NOTHING_JUDGED;
   const aside = ASIDE.flatMap(([outcome, words]) => {
     const count = told.counts.get(outcome) ?? 0;
     return count === 0 ? [] : [`${count} ${words}`];
