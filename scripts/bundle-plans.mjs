@@ -33,7 +33,7 @@ export function plansAside() {
     const entries = Object.entries(plan);
     const inFile = (/** @type {string} */ name, /** @type {boolean} */ isApart) => {
       const kept = entries.filter(([key]) => !INLINE.has(key) && (key === APART) === isApart);
-      files.set(`plan-${name}.json`, `${JSON.stringify(Object.fromEntries(kept))}\n`);
+      files.set(`plan-${name}.json`, `${JSON.stringify(Object.fromEntries(kept), withoutWords)}\n`);
       return name;
     };
     const main = inFile(String(plan['plan']), false);
@@ -45,4 +45,14 @@ export function plansAside() {
     );
     return `{${members.join(',')}}`;
   }
+}
+
+/**
+ * Practices without what `plan show` alone prints of them.
+ * @param {string} key
+ * @param {unknown} value
+ */
+function withoutWords(key, value) {
+  if (key !== 'practices' || !Array.isArray(value)) return value;
+  return value.map(({ note, ...practice }) => ({ ...practice, items: [] }));
 }

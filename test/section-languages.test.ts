@@ -37,7 +37,8 @@ function preMortem(language: string): string {
   const found = PRE_MORTEMS[language];
   if (found === undefined) throw new Error(`no pre-mortem in ${language}`);
   const [title, failures, dependencies, races, items] = found;
-  const list = (some: readonly string[]) => some.map((item) => `- ${item} -> \`deploy/check.sh\``).join('\n');
+  const list = (some: readonly string[]) =>
+    some.map((item, at) => `- ${item} -> \`deploy/check.sh ${item.length}-${at}\``).join('\n');
   return `## ${title}\n\n### ${failures}\n\n${list(items.slice(0, 5))}\n\n### ${dependencies}\n\n${list(items.slice(5, 8))}\n\n### ${races}\n\n${list(items.slice(8))}\n`;
 }
 
