@@ -1,17 +1,7 @@
-import { type Measure, renderState, renderWeekly, visibleRows, type WeeklyInput } from '@forethought/core';
+import { renderState, visibleRows, type WeeklyInput } from '@forethought/core';
 import { describe, expect, test } from '@jest/globals';
-import { behind, measureValue, personValue, weeklyValue, words } from '../helpers/weekly-values.js';
-
-const QUIET = [0, 1, 2, 3, 4].map((at) => personValue(`quiet-${at}`));
-const ADA = personValue('ada', { isNamed: true });
-const TEAM_PEOPLE = [ADA, ...QUIET];
-
-/** Rows of everybody, the team and each of these for one metric. */
-function rowsFor(people: WeeklyInput['people'], changes: Partial<Measure> = {}): readonly Measure[] {
-  return ['*', '*team', ...people.map(({ engineer }) => engineer)].map((row) => measureValue(row, changes));
-}
-
-const comment = (input: WeeklyInput): string => renderWeekly(input, words).join('\n');
+import { ADA, comment, QUIET, rowsFor, TEAM_PEOPLE } from '../helpers/weekly-team.js';
+import { behind, measureValue, weeklyValue, words } from '../helpers/weekly-values.js';
 
 /** One person shown and five who are not, and so many outside. */
 function week(outside: number, changes: Partial<WeeklyInput> = {}): WeeklyInput {

@@ -10,26 +10,15 @@ import {
 } from '@forethought/core';
 import { describe, expect, test } from '@jest/globals';
 import { policyValue } from '../helpers/values.js';
+import { ADA, comment, QUIET, rowsFor, TEAM_PEOPLE } from '../helpers/weekly-team.js';
 import {
   behind,
-  measureValue,
   metricValue,
   personValue,
   seriesValue,
   weeklyValue,
   words,
 } from '../helpers/weekly-values.js';
-
-const QUIET = [0, 1, 2, 3, 4].map((at) => personValue(`quiet-${at}`));
-const ADA = personValue('ada', { isNamed: true });
-const TEAM_PEOPLE = [ADA, ...QUIET];
-
-/** Rows of everybody, the team and each of these for one metric. */
-function rowsFor(people: WeeklyInput['people'], changes: Partial<Measure> = {}): readonly Measure[] {
-  return ['*', '*team', ...people.map(({ engineer }) => engineer)].map((row) => measureValue(row, changes));
-}
-
-const comment = (input: WeeklyInput): string => renderWeekly(input, words).join('\n');
 
 /** One person shown and five who are not, and so many outside: with one to four of those, everybody's row is not shown. */
 function week(outside: number, changes: Partial<WeeklyInput> = {}): WeeklyInput {
