@@ -1,5 +1,5 @@
 /** What every bundle is made with. */
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -17,16 +17,33 @@ export const shared = {
   logLevel: 'warning',
 };
 
-/** The engine for a team's own patterns, which `patternsWhenNeeded` loads; its constants have short names but those that others use. */
+/** Names of constants in the engine for patterns. */
+const CONSTANT = /^[A-Z][A-Z0-9_]{3,}$/;
+/** What others use of it. */
+const PUBLIC = [
+  'CASE_INSENSITIVE',
+  'DOTALL',
+  'MULTILINE',
+  'DISABLE_UNICODE_GROUPS',
+  'LONGEST_MATCH',
+  'LOOKBEHINDS',
+];
+
+/**
+ * The engine for a team's own patterns, which `patternsWhenNeeded` loads. Its constants have short names, but for those that others use and
+ * those that it makes from texts.
+ */
 export async function patternEngine() {
+  const source = readFileSync(fileURLToPath(import.meta.resolve('re2js')), 'utf8');
+  const texts = [...source.matchAll(/["']([A-Z][A-Z0-9_]{3,})["']/g)].map(([, text]) => text);
   const { outputFiles, metafile } = await build({
     ...shared,
     entryPoints: ['re2js'],
     outfile: 're2js.cjs',
     format: 'cjs',
     minifyIdentifiers: true,
-    mangleProps: /^[A-Z][A-Z0-9_]{3,}$/,
-    reserveProps: /^(?:CASE_INSENSITIVE|DOTALL|MULTILINE|DISABLE_UNICODE_GROUPS|LONGEST_MATCH|LOOKBEHINDS)$/,
+    mangleProps: CONSTANT,
+    reserveProps: new RegExp(`^(?:${[...new Set([...PUBLIC, ...texts])].join('|')})$`),
     metafile: true,
     write: false,
   });
