@@ -9,6 +9,7 @@ import {
   checksOnly,
   englishOnly,
   fastHook,
+  openIndexes,
   patternsWhenNeeded,
   slowHook,
   yamlInUse,
@@ -60,7 +61,7 @@ async function bundleHook() {
     ),
   );
   const texts = parts.map((part) => asAscii(part.outputFiles?.[0]?.text ?? ''));
-  const name = createHash('sha256').update(texts.join()).digest('hex').slice(0, 16);
+  const name = nameOf(texts);
   mkdirSync(dist, { recursive: true });
   names.forEach((file, at) => {
     writeFileSync(`${dist}/${file}.cjs`, texts[at].replaceAll('@build@', name));
@@ -78,20 +79,32 @@ async function bundleHook() {
  */
 async function bundleCommand() {
   const dist = 'packages/cli/dist';
-  const { metafile } = await build({
+  const { metafile, outputFiles } = await build({
     ...shared,
     entryPoints: ['packages/cli/src/main.ts'],
     outdir: dist,
+    define: { FORETHOUGHT_BUILD: '"@build@"' },
+    write: false,
     entryNames: '[name]',
     chunkNames: 'part-[hash]',
     format: 'esm',
     splitting: true,
     metafile: true,
     banner: { js: requireBanner },
-    plugins: [checksOnly, englishOnly, yamlInUse],
+    plugins: [openIndexes, checksOnly, englishOnly, yamlInUse, patternsWhenNeeded],
   });
+  const name = nameOf(outputFiles.map(({ text }) => text));
+  for (const { path, text } of outputFiles) writeFileSync(path, asAscii(text).replaceAll('@build@', name));
   chmodSync(`${root}/${dist}/main.js`, 0o755);
   removeParts(dist, new Set(Object.keys(metafile.outputs).map((path) => basename(path))));
+}
+
+/**
+ * A build's name is that of its content.
+ * @param {readonly string[]} texts
+ */
+function nameOf(texts) {
+  return createHash('sha256').update(texts.join()).digest('hex').slice(0, 16);
 }
 
 function copyHooks() {

@@ -14,19 +14,24 @@ const MOST_BLAMED = 20;
 
 /**
  * What history says about the causes of fixes: which of the commits that they name there are, and for those that name none which
- * commits last touched the lines that they take away. In a shallow clone every name is taken at its word.
+ * commits last touched the lines that they take away. In a shallow clone every name is taken at its word. `onPartly` is told of those
+ * of which more may be known another time: a commit that they name is missing, or too many were asked about.
  */
 export function causeLookup(
   repo: GitPlace,
   signal?: AbortSignal,
+  onPartly?: (id: string) => void,
 ): (asked: readonly CauseQuestion[]) => Promise<ReadonlyMap<string, CauseFacts>> {
   let left = MOST_BLAMED;
   return async (asked) => {
     const read = asked.map((each) => ({ ...each, shas: fixCause(each.evidence)?.shas ?? [] }));
     const named = read.flatMap(({ shas }) => shas);
     const existing = await existingAmong(repo, named, signal);
-    const blamed = read.filter(({ shas }) => shas.length === 0).slice(0, left);
+    const silent = read.filter(({ shas }) => shas.length === 0);
+    const blamed = silent.slice(0, left);
     left -= blamed.length;
+    const missing = read.filter(({ shas }) => shas.some((sha) => !existing.has(sha)));
+    for (const { id } of [...missing, ...silent.slice(blamed.length)]) onPartly?.(id);
     const candidates = await candidatesOf(repo, blamed, signal);
     return new Map(
       read.map(({ id }) => [id, { existing, candidates: candidates.filter(({ fix }) => fix === id) }]),

@@ -1,7 +1,8 @@
-import { checkCommit, checkRange } from './check-commits.js';
+import { checkCommit } from './check-commits.js';
 import { policyNow } from './check-context.js';
 import { checkDocuments } from './check-documents.js';
 import { checkEdited } from './check-edit.js';
+import { checkRange } from './check-range.js';
 import { checkMessage, checkPullRequest } from './check-texts.js';
 import type { PolicyOptions } from './policy-source.js';
 import type { Format } from './sink.js';
@@ -19,6 +20,8 @@ export interface CheckOptions extends PolicyOptions {
   readonly changedFiles?: string;
   readonly label?: readonly string[];
   readonly staged?: boolean;
+  /** False: verdicts of earlier runs are neither believed nor kept. */
+  readonly cache?: boolean;
   readonly format: Format;
   readonly repo: string;
 }

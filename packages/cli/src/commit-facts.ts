@@ -17,6 +17,8 @@ export interface CommitFacts {
 export interface FactsOptions {
   readonly readsMerges?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Is told of commits that name another one which is not there: it may be, another time. */
+  readonly onPartly?: ((sha: string) => void) | undefined;
 }
 
 const NOTHING: ReadonlyMap<string, CommitFacts> = new Map();
@@ -53,6 +55,8 @@ async function readNaming(
   const names = named.flatMap(({ reverted, picked }) => [reverted ?? [], picked ?? []].flat());
   if (names.length === 0) return NOTHING;
   const existing = await readShas(repo, [...new Set(names)], options);
+  for (const { sha, reverted, picked } of named)
+    if ([reverted, picked].some((name) => name !== undefined && !existing.has(name))) options.onPartly?.(sha);
   const claims = named.flatMap(({ sha, reverted }) =>
     reverted !== undefined && existing.has(reverted) ? [{ sha, reverted }] : [],
   );

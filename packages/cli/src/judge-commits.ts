@@ -45,6 +45,8 @@ export interface JudgeOptions {
   readonly readsMerges?: boolean;
   /** Whether the commits land as they are, or wait for a squash; default: they do. */
   readonly lands?: boolean;
+  /** Is told of commits of which less was looked up than there may be another time: see `causeLookup` and its like. */
+  readonly onPartly?: ((sha: string) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -53,7 +55,7 @@ export async function* judgeCommits(
   batches: AsyncIterable<readonly Commit[]> | Iterable<readonly Commit[]>,
   options: JudgeOptions,
 ): AsyncGenerator<readonly JudgedCommit[], void, undefined> {
-  const lookups = lookupsIn(options.repo, options.signal, attributeSource(options), options.before);
+  const lookups = lookupsFor(options);
   for await (const commits of batches) {
     const settled = await settle(await casesOf(commits, options), rules, lookups);
     yield settled.flatMap((item, index) => {
@@ -83,7 +85,7 @@ export async function* keptOfCommits<T>(
   options: JudgeOptions,
   keep: (judged: JudgedCommit) => T,
 ): AsyncGenerator<readonly T[], void, undefined> {
-  const lookups = lookupsIn(options.repo, options.signal, attributeSource(options), options.before);
+  const lookups = lookupsFor(options);
   const { source } = options;
   let isKnown = source.adoptionKnown === undefined;
   const settled = async (commits: readonly Commit[]): Promise<readonly T[]> =>
@@ -121,6 +123,7 @@ export function lookupsIn(
   signal?: AbortSignal,
   attributesFrom?: string,
   before?: string | null,
+  onPartly?: (id: string) => void,
 ): Lookups {
   return {
     lines: (shas) => readLines(repo, shas, { signal }),
@@ -131,16 +134,16 @@ export function lookupsIn(
         asked.map(({ id, paths }) => ({ rev: id, paths })),
         { signal },
       ),
-    lessons: lessonLookup(repo, signal),
-    near: nearLookup(repo),
+    lessons: lessonLookup(repo, signal, onPartly),
+    near: nearLookup(repo, onPartly),
     ...(before === null ? {} : { earlier: earlierLookup(repo, before, signal) }),
-    causes: causeLookup(repo, signal),
+    causes: causeLookup(repo, signal, onPartly),
     changedAt: (rev, path) => readLastChange(repo, rev, path, { signal }),
   };
 }
 
-function attributeSource({ source, attributesFrom }: JudgeOptions): string | undefined {
-  return source.policyFrom ?? attributesFrom;
+function lookupsFor({ repo, source, signal, attributesFrom, before, onPartly }: JudgeOptions): Lookups {
+  return lookupsIn(repo, signal, source.policyFrom ?? attributesFrom, before, onPartly);
 }
 
 /** `isReadOnly`: the evidence is only judged. */

@@ -12,11 +12,18 @@ export type LessonLookup = (
 /** So many fixes are looked up in one run; of a longer history only the newest are told with their documents. */
 const MOST = 60;
 
-/** Reads pattern libraries, postmortems and incidents of a revision, when a fix of something is met. */
-export function lessonLookup(repo: GitPlace, signal?: AbortSignal): LessonLookup {
+/** Reads pattern libraries, postmortems and incidents of a revision, when a fix of something is met. `onPartly` is told of those left out. */
+export function lessonLookup(
+  repo: GitPlace,
+  signal?: AbortSignal,
+  onPartly?: (rev: string) => void,
+): LessonLookup {
   let left: number = MOST;
   return async (rev, changes, policy) => {
-    if (left <= 0) return [];
+    if (left <= 0) {
+      onPartly?.(rev);
+      return [];
+    }
     left -= 1;
     const patterns = policy.documents
       .filter(({ kind }) => LESSON_KINDS.includes(kind))

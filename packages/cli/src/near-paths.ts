@@ -7,11 +7,13 @@ const MOST = { change: 4, altogether: 200 } as const;
 /** For paths that a revision does not have, the nearest ones that it has, as far as there are any. */
 export type NearLookup = (rev: string, missing: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 
-/** Looks in the trees of a repository, a folder at a time. */
-export function nearLookup(repo: GitPlace): NearLookup {
+/** Looks in the trees of a repository, a folder at a time. `onPartly` is told of revisions that came too late. */
+export function nearLookup(repo: GitPlace, onPartly?: (rev: string) => void): NearLookup {
   let left: number = MOST.altogether;
   return async (rev, missing) => {
-    const asked = missing.slice(0, Math.min(MOST.change, left));
+    const few = missing.slice(0, MOST.change);
+    const asked = few.slice(0, left);
+    if (asked.length < few.length) onPartly?.(rev);
     left -= asked.length;
     const found = await Promise.all(
       asked.map(async (path) => {

@@ -83,6 +83,7 @@ function addCheck(program: Command, world: World, setCode: SetCode): void {
     .option('--changed-files <file>', 'changed paths, a line each, from a file or -')
     .option('--label <name...>', "the pull request's labels")
     .option('--staged', 'judge the staged content of the documents')
+    .option('--no-cache', 'judge every commit of a range anew')
     .option('--local', 'treat everybody as inside the roster, as the hooks do')
     .addOption(
       new Option('--format <name>', 'form of the answer')

@@ -44,6 +44,7 @@ export { type Claim, readInverses } from './inverse.js';
 export { readLastChange } from './last-change.js';
 export { type LineAuthor, readLineAuthors } from './line-authors.js';
 export { readLines } from './lines.js';
+export { listCommits } from './list-commits.js';
 export { applyMailmap, type Mailmap, NO_MAILMAP, parseMailmap } from './mailmap.js';
 export { readMailmap } from './mailmap-file.js';
 export { readMerged } from './merged.js';
