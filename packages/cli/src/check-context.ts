@@ -3,8 +3,8 @@ import { openRepository, type Repository } from '@forethought/io';
 import { rules } from '@forethought/rules';
 import type { CheckOptions } from './check.js';
 import { loadPolicies, type PolicySource } from './policy-source.js';
-import { openSink, type Sink } from './sink.js';
-import { countSubject, exitCodeFor, noCounts, reportOf, verdictOf } from './verdict.js';
+import { findingsOf, openSink, type SharedFindings, type Sink } from './sink.js';
+import { type Counts, countSubject, exitCodeFor, noCounts, reportOf, verdictOf } from './verdict.js';
 import type { World } from './world.js';
 
 /** What every check works with: the repository, its policies, and the one answer that is being written. */
@@ -29,20 +29,44 @@ export async function policyNow(world: World, options: CheckOptions): Promise<Ch
 /** Keeps the sums of a check while its subjects go by. */
 export interface Tallying {
   readonly add: (findings: readonly Finding[]) => Promise<void>;
+  /** The same for a list that many subjects of one kind share. */
+  readonly addShared: (list: SharedFindings, subject: Finding['subject']) => Promise<void>;
   /** Writes the answer and gives the exit code. */
   readonly end: () => Promise<number>;
 }
+
+/** What one subject adds. */
+interface Sums {
+  readonly counts: Readonly<Counts>;
+  readonly verdict: Verdict;
+}
+
+const COUNTS = ['subjects', 'judged', 'exempt', 'failed', 'wouldBlock'] as const;
 
 /** Starts counting. The verdict only ever gets worse: *pass*, *fail*, *error*. */
 export function startTally(context: CheckContext): Tallying {
   const counts = noCounts();
   let verdict: Verdict = 'pass';
+  const add = (more: Sums): void => {
+    for (const name of COUNTS) counts[name] += more.counts[name];
+    if (more.verdict === 'error' || verdict === 'pass') verdict = more.verdict;
+  };
+  const sumsOf = (findings: readonly Finding[]): Sums => {
+    const own = noCounts();
+    countSubject(own, findings, context.source);
+    return { counts: own, verdict: verdictOf(findings) };
+  };
+  const shared = new Map<SharedFindings, Sums>();
   return {
-    add: async (findings) => {
-      countSubject(counts, findings, context.source);
-      const next = verdictOf(findings);
-      if (next === 'error' || verdict === 'pass') verdict = next;
-      await context.sink.add(findings);
+    add: (findings) => {
+      add(sumsOf(findings));
+      return context.sink.add(findings);
+    },
+    addShared: (list, subject) => {
+      const sums = shared.get(list) ?? sumsOf(findingsOf(list, subject));
+      shared.set(list, sums);
+      add(sums);
+      return context.sink.addShared(list, subject);
     },
     end: async () => {
       const report = reportOf(

@@ -1,23 +1,22 @@
 import type { Commit, Finding } from '@forethought/core';
 import { listCommits, readCommitBatches, readMailmap, resolveCommit } from '@forethought/io';
-import { type CheckContext, startTally } from './check-context.js';
+import { type CheckContext, startTally, type Tallying } from './check-context.js';
 import { stateFolder } from './hook-cache.js';
 import { type JudgeOptions, keptOfCommits } from './judge-commits.js';
 import { hasVerdicts, type KeptVerdicts, NO_VERDICTS, readVerdicts } from './kept-verdicts.js';
-import { startProgress } from './progress.js';
+import { type Progress, startProgress } from './progress.js';
 import { mayKeepVerdicts, type RangeBase, verdictKey } from './verdict-key.js';
 import { type VerdictWriter, verdictWriter } from './verdict-writer.js';
 import { UsageError } from './world.js';
 
-/** Known verdicts are told so many at a time. */
-const AT_ONCE = 200;
-
-/** A range with all that its commits are judged against. */
+/** A range with all that its commits are judged against, and where the verdicts go. */
 interface Range extends RangeBase {
   readonly context: CheckContext;
   readonly from: string;
   readonly to: string;
   readonly revs: readonly string[];
+  readonly tally: Tallying;
+  readonly writer: VerdictWriter | undefined;
 }
 
 /**
@@ -27,30 +26,27 @@ interface Range extends RangeBase {
 export async function checkRange(context: CheckContext, from: string, to: string): Promise<number> {
   const { repo, world, source } = context;
   const isWhole = /^0+$/.test(from);
-  const mayKeep = mayKeepVerdicts(context);
   const [mailmap, before] = await Promise.all([
     readMailmap(repo),
     isWhole ? null : resolveCommit(repo, from),
   ]);
-  const range: Range = { context, from, to, revs: isWhole ? [to] : [`${from}..${to}`], before, mailmap };
+  const base = { before, mailmap };
   const folder = stateFolder(repo.commonDirectory);
+  const mayKeep = mayKeepVerdicts(context);
   let known = NO_VERDICTS;
   if (mayKeep && hasVerdicts(folder)) {
     await source.adoptionKnown;
-    known = readVerdicts(folder, verdictKey(context, range));
+    known = readVerdicts(folder, verdictKey(context, base));
   }
   const writer = mayKeep ? verdictWriter(folder, known) : undefined;
-  const tally = startTally(context);
   const progress = startProgress(world, 'commits judged');
+  const tally = withProgress(startTally(context), progress);
+  const revs = isWhole ? [to] : [`${from}..${to}`];
+  const range: Range = { ...base, context, from, to, revs, tally, writer };
   try {
-    for await (const judged of known.size === 0
-      ? judgeRange(range, writer)
-      : judgeRest(range, known, writer)) {
-      progress.step(judged.length);
-      for (const findings of judged) await tally.add(findings);
-    }
+    await (known.size === 0 ? judgeRange(range) : judgeRest(range, known));
     await source.adoptionKnown;
-    writer?.store(verdictKey(context, range));
+    writer?.store(verdictKey(context, base));
   } finally {
     writer?.drop();
   }
@@ -58,66 +54,66 @@ export async function checkRange(context: CheckContext, from: string, to: string
   return tally.end();
 }
 
-type Findings = readonly Finding[];
+/** The same sums, and each subject is a step. */
+function withProgress({ add, addShared, end }: Tallying, { step }: Progress): Tallying {
+  return {
+    add: (findings) => {
+      step();
+      return add(findings);
+    },
+    addShared: (list, subject) => {
+      step();
+      return addShared(list, subject);
+    },
+    end,
+  };
+}
 
 /** Every commit of the range, as git finds them. */
-async function* judgeRange(
-  range: Range,
-  writer: VerdictWriter | undefined,
-): AsyncGenerator<readonly Findings[]> {
+async function judgeRange(range: Range): Promise<void> {
   let isEmpty = true;
-  for await (const judged of judge(
-    range,
-    readCommitBatches({ ...queryOf(range), revs: range.revs }),
-    writer,
-  )) {
+  for await (const judged of judge(range, readCommitBatches({ ...queryOf(range), revs: range.revs }))) {
     isEmpty = false;
-    yield judged.map(({ findings }) => findings);
+    for (const { findings } of judged) await range.tally.add(findings);
   }
   if (isEmpty) await sayEmpty(range);
 }
 
 /** The same, but only what is not known yet is read and judged. */
-async function* judgeRest(
-  range: Range,
-  known: KeptVerdicts,
-  writer: VerdictWriter | undefined,
-): AsyncGenerator<readonly Findings[]> {
-  const { context, revs } = range;
+async function judgeRest(range: Range, known: KeptVerdicts): Promise<void> {
+  const { context, revs, tally } = range;
   const shas = await listCommits(context.repo, revs, { signal: context.world.signal });
   if (shas.length === 0) await sayEmpty(range);
-  const unknown = shas.filter((sha) => !known.has(sha));
   let at = 0;
+  const tellKnown = async (end: number): Promise<void> => {
+    for (; at < end; at += 1) {
+      const { list, subject } = known.find(shas[at] ?? '');
+      await tally.addShared(list, subject);
+    }
+  };
+  const unknown = shas.filter((sha) => !known.has(sha));
   if (unknown.length > 0) {
     const batches = readCommitBatches({ ...queryOf(range), revs: unknown, alone: true });
-    for await (const judged of judge(range, batches, writer)) {
+    for await (const judged of judge(range, batches)) {
       for (const { sha, findings } of judged) {
-        const next = shas.indexOf(sha, at);
-        yield* findAll(known, shas.slice(at, next));
-        yield [findings];
-        at = next + 1;
+        await tellKnown(shas.indexOf(sha, at));
+        await tally.add(findings);
+        at += 1;
       }
     }
   }
-  yield* findAll(known, shas.slice(at));
-}
-
-/** A few at a time, so that a long range needs no memory for its passes. */
-function* findAll(known: KeptVerdicts, shas: readonly string[]): Generator<readonly Findings[]> {
-  for (let at = 0; at < shas.length; at += AT_ONCE)
-    yield shas.slice(at, at + AT_ONCE).map((sha) => known.find(sha));
+  await tellKnown(shas.length);
 }
 
 interface Judged {
   readonly sha: string;
-  readonly findings: Findings;
+  readonly findings: readonly Finding[];
 }
 
 /** Judges commits and keeps the verdicts that will be the same another time. */
 function judge(
-  { context, before }: Range,
+  { context, before, writer }: Range,
   batches: AsyncIterable<readonly Commit[]>,
-  writer: VerdictWriter | undefined,
 ): AsyncGenerator<readonly Judged[]> {
   const { repo, source, world } = context;
   const partly = new Set<string>();

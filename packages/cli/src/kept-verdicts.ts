@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '@forethought/core';
+import type { SharedFindings } from './sink.js';
 
 /** What the names of all files of verdicts begin with; the circumstances follow, or for a draft its process. */
 export const PREFIX = 'verdicts-';
@@ -14,7 +15,8 @@ export interface KeptVerdicts {
   /** How many commits are known. */
   readonly size: number;
   readonly has: (sha: string) => boolean;
-  readonly find: (sha: string) => readonly Finding[];
+  /** What was found of a commit that is known. */
+  readonly find: (sha: string) => { readonly list: SharedFindings; readonly subject: Finding['subject'] };
   /** The lists of findings as they stand in the file, in their order, and the file without its last line. */
   readonly lists: readonly string[];
   readonly text: string;
@@ -24,7 +26,7 @@ export interface KeptVerdicts {
 export const NO_VERDICTS: KeptVerdicts = {
   size: 0,
   has: () => false,
-  find: () => [],
+  find: (sha) => ({ list: [], subject: { kind: 'commit', id: sha, title: '' } }),
   lists: [],
   text: '',
 };
@@ -57,14 +59,14 @@ export function readVerdicts(folder: string, circumstances: string): KeptVerdict
       const at = places.get(sha) ?? text.length;
       const close = text.indexOf(' ', at);
       const title = text.slice(close + 1, text.indexOf('\n', close));
-      const subject = { kind: 'commit', id: sha, title } as const;
-      return bare[Number(text.slice(at, close))]?.map((finding) => ({ ...finding, subject })) ?? [];
+      const list = bare[Number(text.slice(at, close))] ?? [];
+      return { list, subject: { kind: 'commit', id: sha, title } };
     },
   };
 }
 
 /** Findings without their commit, list by list; undefined where they are none. */
-function bareIn(lists: readonly string[]): readonly (readonly Omit<Finding, 'subject'>[])[] | undefined {
+function bareIn(lists: readonly string[]): readonly SharedFindings[] | undefined {
   try {
     return JSON.parse(`[${lists.join()}]`);
   } catch {

@@ -26,8 +26,18 @@ const AT_ONCE = 65_536;
 /** Takes findings as they come and the report that closes them, and writes one answer to standard output. */
 export interface Sink {
   readonly add: (findings: readonly Finding[]) => Promise<void>;
+  /** The same for a list that many subjects share: what can be made once for all of them is made once. */
+  readonly addShared: (list: SharedFindings, subject: Finding['subject']) => Promise<void>;
   /** `report.findings` is ignored: the sink has them. */
   readonly end: (report: Report) => Promise<void>;
+}
+
+/** Findings without their subject, as one and the same list for all subjects of which they were found. */
+export type SharedFindings = readonly Omit<Finding, 'subject'>[];
+
+/** The findings of one subject. */
+export function findingsOf(list: SharedFindings, subject: Finding['subject']): readonly Finding[] {
+  return list.map((finding) => ({ ...finding, subject }));
 }
 
 /** The words that renderers need. */
@@ -61,18 +71,28 @@ export async function writeAll(
   if (waiting !== '') await write(world, waiting);
 }
 
+/** Stands where a subject will: no text has it, as quotes in texts are escaped. */
+const NOBODY = { kind: 'commit', id: '\0', title: '\0' } as const;
+
 function jsonSink(world: World): Sink {
   let text = '{\n"findings": [';
   let before = '\n';
+  const forms = new Map<SharedFindings, readonly string[]>();
+  const put = async (lines: string): Promise<void> => {
+    if (lines === '') return;
+    text += before + lines;
+    before = ',\n';
+    if (text.length < AT_ONCE) return;
+    const full = text;
+    text = '';
+    await write(world, full);
+  };
   return {
-    add: async (findings) => {
-      if (findings.length === 0) return;
-      text += before + findingsJson(findings);
-      before = ',\n';
-      if (text.length < AT_ONCE) return;
-      const full = text;
-      text = '';
-      await write(world, full);
+    add: (findings) => put(findingsJson(findings)),
+    addShared: (list, subject) => {
+      const form = forms.get(list) ?? findingsJson(findingsOf(list, NOBODY)).split(toJson(NOBODY, 0));
+      forms.set(list, form);
+      return put(form.join(toJson(subject, 0)));
     },
     end: async (report) => {
       const { findings: _, ...rest } = report;
@@ -84,14 +104,16 @@ function jsonSink(world: World): Sink {
 function keepingSink(world: World, format: Exclude<Format, 'json'>, words: Words): Sink {
   const kept: Finding[] = [];
   let dropped = 0;
+  const add = async (findings: readonly Finding[]): Promise<void> => {
+    for (const finding of findings) {
+      const room = finding.outcome === 'fail' || finding.outcome === 'error' ? KEPT_FAILING : KEPT;
+      if (kept.length < room) kept.push(finding);
+      else dropped += 1;
+    }
+  };
   return {
-    add: async (findings) => {
-      for (const finding of findings) {
-        const room = finding.outcome === 'fail' || finding.outcome === 'error' ? KEPT_FAILING : KEPT;
-        if (kept.length < room) kept.push(finding);
-        else dropped += 1;
-      }
-    },
+    add,
+    addShared: (list, subject) => add(findingsOf(list, subject)),
     end: async (report) => {
       const more =
         dropped === 0
