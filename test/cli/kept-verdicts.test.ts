@@ -144,6 +144,19 @@ describe('verdicts of a range are kept under the Git directory', () => {
     expect(() => statSync(oldest)).toThrow('ENOENT');
   });
 
+  test('and wrong ranges are told as ever', () => {
+    check();
+    for (const range of [
+      ['--to', 'nowhere'],
+      ['--from', 'main', '--to', 'first'],
+      ['--from', 'main'],
+    ]) {
+      const run = (...args: string[]) =>
+        forethought(repo, ['check', '--from', 'first', ...range, ...args], HERE);
+      expect(run()).toEqual(run('--no-cache'));
+    }
+  });
+
   test('unless the folder can not be written', () => {
     writeFileSync(folder(), 'in the way');
     expect(check()).toBe(check(['--no-cache']));

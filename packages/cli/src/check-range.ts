@@ -31,20 +31,21 @@ export async function checkRange(context: CheckContext, from: string, to: string
     isWhole ? null : resolveCommit(repo, from),
   ]);
   const base = { before, mailmap };
+  const revs = isWhole ? [to] : [`${from}..${to}`];
   const folder = stateFolder(repo.commonDirectory);
   const mayKeep = mayKeepVerdicts(context);
   let known = NO_VERDICTS;
+  let shas: readonly string[] = [];
   if (mayKeep && hasVerdicts(folder)) {
-    await source.adoptionKnown;
+    [shas] = await Promise.all([listCommits(repo, revs, { signal: world.signal }), source.adoptionKnown]);
     known = readVerdicts(folder, verdictKey(context, base));
   }
   const writer = mayKeep ? verdictWriter(folder, known) : undefined;
   const progress = startProgress(world, 'commits judged');
   const tally = withProgress(startTally(context), progress);
-  const revs = isWhole ? [to] : [`${from}..${to}`];
   const range: Range = { ...base, context, from, to, revs, tally, writer };
   try {
-    await (known.size === 0 ? judgeRange(range) : judgeRest(range, known));
+    await (known.size === 0 ? judgeRange(range) : judgeRest(range, shas, known));
     await source.adoptionKnown;
     writer?.store(verdictKey(context, base));
   } finally {
@@ -79,10 +80,9 @@ async function judgeRange(range: Range): Promise<void> {
   if (isEmpty) await sayEmpty(range);
 }
 
-/** The same, but only what is not known yet is read and judged. */
-async function judgeRest(range: Range, known: KeptVerdicts): Promise<void> {
-  const { context, revs, tally } = range;
-  const shas = await listCommits(context.repo, revs, { signal: context.world.signal });
+/** The commits of the range, of which only those are read and judged that are not known yet. */
+async function judgeRest(range: Range, shas: readonly string[], known: KeptVerdicts): Promise<void> {
+  const { tally } = range;
   if (shas.length === 0) await sayEmpty(range);
   let at = 0;
   const tellKnown = async (end: number): Promise<void> => {
