@@ -1,4 +1,4 @@
-import { shown } from './evidence/fold.js';
+import { shown, singleSpaced } from './evidence/fold.js';
 import { isTellingLine } from './recognise/command.js';
 import { ownStatements, saysOwn } from './recognise/own-words.js';
 import type { Entry, Evidence, Section } from './schema/evidence.js';
@@ -41,19 +41,19 @@ export function mayHaveBlocks({ sections }: Evidence): boolean {
 
 /** Whether words carry it, and not a command, a link or a number. */
 function isSaid({ text }: Entry): boolean {
+  if (isTellingLine(text)) return false;
   const bare = text.slice(0, 4000).replace(CODE, ' ').replace(/\d+/g, ' ');
-  return !isTellingLine(text) && saysOwn(bare);
+  // What has no code and no number is asked the same by `ownStatements`.
+  return bare === text || saysOwn(bare);
 }
 
 function levelled(text: string): string {
-  return shown(text.slice(0, 8000))
-    .toLowerCase()
-    .replace(LINK, ' ')
-    .replace(/\b(?=[a-f]*\d)[0-9a-f]{7,64}\b/g, '0')
-    .replace(/\d+(?:[.,:]\d+)*/g, '0')
-    .replace(/[*_`~>|]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
+  const lower = shown(text.slice(0, 8000)).toLowerCase();
+  const bare = lower.includes('://') ? lower.replace(LINK, ' ') : lower;
+  const even = /\d/.test(bare)
+    ? bare.replace(/\b(?=[a-f]*\d)[0-9a-f]{7,64}\b/g, '0').replace(/\d+(?:[.,:]\d+)*/g, '0')
+    : bare;
+  return singleSpaced(even.replace(/[*_`~>|]/g, '')).trim();
 }
 
 /** Two runs of FNV-1a over UTF-16 units (http://www.isthe.com/chongo/tech/comp/fnv/): enough to tell hundreds of texts apart, and no text is kept. */

@@ -42,9 +42,10 @@ function matterIn({ frontMatter: lines, unclosed }: Blocks): Pick<Evidence, 'fro
 }
 
 /** The same from the outline of a commit message. */
-export function assembleOutline(outline: Outline, title: string, options: ReadOptions): Evidence {
+export function assembleOutline(outline: Outline, options: ReadOptions): Evidence {
   const { sections, readProse } = finishOutline(outline, options);
   const { kind } = options;
+  const { title } = outline;
   const trailers = [...outline.trailers];
   const shape = {
     schema: 1 as const,

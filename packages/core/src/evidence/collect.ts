@@ -8,15 +8,13 @@ import { named, partNamed, sectionNamed } from './name.js';
 import type { ReadOptions } from './read.js';
 
 /** What a text holds, by section, before anything is judged. */
-export type Collected = Pick<Gathering, 'headings' | 'trailers' | 'prose' | 'definitions'> & {
-  readonly sections: readonly (Gathering['sections'] extends Map<string, infer S> ? S : never)[];
-};
+export type Collected = Pick<Gathering, 'sections' | 'headings' | 'trailers' | 'prose' | 'definitions'>;
 
 /** Sorts blocks into sections, one pass. `ends`: the text ends with the last of them. */
 export function collect(blocks: readonly Block[], options: ReadOptions, ends = true): Collected {
   const state: Gathering = {
     options,
-    sections: new Map(),
+    sections: [],
     headings: [],
     trailers: [],
     prose: [],
@@ -29,12 +27,12 @@ export function collect(blocks: readonly Block[], options: ReadOptions, ends = t
     last: null,
   };
   const squash = options.kind === 'commit' && blocks[0]?.item?.marker === '*';
-  for (const [index, block] of blocks.entries()) {
+  blocks.forEach((block, index) => {
     leaveItems(state, block.item);
     if (squash && isNextMessage(state, blocks, index)) state.frames = [];
     readBlock(state, block, ends && index === blocks.length - 1);
-  }
-  return { ...state, sections: [...state.sections.values()] };
+  });
+  return state;
 }
 
 function readBlock(state: Gathering, block: Block, last: boolean): void {

@@ -2,6 +2,7 @@ import type { references } from '../recognise/references.js';
 import type { Entry, Reference } from '../schema/evidence.js';
 import type { Line } from './block.js';
 import { shown } from './fold.js';
+import { isFilled } from './frames.js';
 import { type LazyForm, lazyProperties } from './lazy.js';
 import { stripTags } from './tags.js';
 
@@ -21,8 +22,13 @@ export type FindReferences = typeof references;
 
 /** The text of lines as a reader sees it: comments are gone already, tags that only lay out go here. */
 export function visible(lines: readonly Line[], between = '\n'): string {
-  const text = lines.map((line) => line.text).join(between);
+  const text = joined(lines, between);
   return shown(text.includes('<') ? stripTags(text) : text).trim();
+}
+
+/** Most entries have one line. */
+function joined(lines: readonly Line[], between: string): string {
+  return lines.length === 1 && lines[0] ? lines[0].text : lines.map((line) => line.text).join(between);
 }
 
 /** The lines of a row are its cells. */
@@ -40,7 +46,7 @@ export function finish(
 ): Entry | null {
   const text =
     draft.kind === 'code' ? shown(trimLines(draft.lines)) : visible(draft.lines, BETWEEN[draft.kind]);
-  const first = draft.lines.find((line) => line.text.trim() !== '');
+  const first = draft.lines.find(isFilled);
   if (text === '' || !first) return null;
   const place = { line: first.line, column: first.column };
   const { kind, checked, depth, part, lines } = draft;
@@ -94,7 +100,7 @@ function referencesOf(
   find: FindReferences,
   linked: (text: string) => readonly string[],
 ): Entry['references'] {
-  const text = shown(lines.map((line) => line.text).join('\n'));
+  const text = shown(joined(lines, '\n'));
   const found: Reference[] = [];
   for (const reference of foundIn(text, find)) {
     const line = lines[reference.place.line - 1];

@@ -16,10 +16,19 @@ export function mayHide(text: string): boolean {
   return MAYBE_IGNORABLE.test(text);
 }
 
+const MULTIPLE = /\s\s|[^\S ]/;
+
+/** A text with one space for every run of white space. Most texts have no others, and replacing each of them by itself takes long. */
+export function singleSpaced(text: string): string {
+  return MULTIPLE.test(text) ? text.replace(/\s+/g, ' ') : text;
+}
+
 /** Most names of plans and texts have their form once they are in lower case. */
 const FOLDED = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
 /** At most so many are kept: the engine keeps with each the whole text that it was cut from. */
 const MOST_KEPT = 256;
+/** Longer texts are no names, and seldom come again. */
+const LONGEST_KEPT = 50;
 const kept = new Map<string, string>();
 
 /**
@@ -30,6 +39,7 @@ const kept = new Map<string, string>();
 export function fold(name: string): string {
   const lower = name.toLowerCase();
   if (FOLDED.test(lower)) return lower;
+  if (name.length > LONGEST_KEPT) return foldAnew(name);
   const known = kept.get(name);
   if (known !== undefined) return known;
   const folded = foldAnew(name);

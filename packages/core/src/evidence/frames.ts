@@ -35,7 +35,7 @@ export interface LabelShape {
 /** What has been gathered from the blocks so far. */
 export interface Gathering {
   readonly options: ReadOptions;
-  readonly sections: Map<string, SectionDraft>;
+  readonly sections: SectionDraft[];
   readonly headings: { -readonly [K in keyof Heading]: Heading[K] }[];
   readonly trailers: Trailer[];
   readonly prose: Draft[];
@@ -69,10 +69,10 @@ export function openSection(
   shape: Omit<SectionDraft, 'drafts'>,
   frame: Omit<Frame, 'section' | 'part'>,
 ): void {
-  const known = state.sections.get(shape.name);
   const { name, title, style, level, place } = shape;
+  const known = state.sections.find((each) => each.name === name);
   const section = known ?? { name, title, style, level, place, drafts: [] };
-  if (!known) state.sections.set(shape.name, section);
+  if (!known) state.sections.push(section);
   closeFrom(state, frame.rank === RANK.label ? RANK.bold : frame.rank);
   const { rank, label, item } = frame;
   state.frames.push({ rank, section, part: undefined, label, item });
@@ -84,6 +84,10 @@ export function endLabels(state: Gathering): void {
   if (top(state)?.section) state.frames.push({ rank: RANK.label, section: null });
 }
 
+/** Whether a line says anything. */
+export const isFilled = ({ text }: Line): boolean =>
+  (text.charCodeAt(0) > 32 && text.charCodeAt(0) < 127) || text.trim() !== '';
+
 /** Adds what somebody said to the open section, or to the prose. `named`: it names its part itself. */
 export function add(
   state: Gathering,
@@ -92,7 +96,7 @@ export function add(
   item: Item | null = null,
   named?: string,
 ): void {
-  if (lines.every((line) => line.text.trim() === '')) return;
+  if (!lines.some(isFilled)) return;
   const frame = top(state);
   const own = kind === 'item' || kind === 'task';
   const part = named ?? (item ? state.itemParts[item.depth] : undefined) ?? frame?.part;

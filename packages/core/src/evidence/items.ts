@@ -1,5 +1,5 @@
 import type { Block, Item, Line } from './block.js';
-import { add, closeFrom, endLabels, type Gathering, openSection, RANK, top } from './frames.js';
+import { add, closeFrom, endLabels, type Frame, type Gathering, openSection, RANK, top } from './frames.js';
 import { readLines } from './lines.js';
 import { type Lead, named, partNamed, sectionNamed } from './name.js';
 import { field } from './trailer.js';
@@ -8,11 +8,13 @@ import { field } from './trailer.js';
 export function leaveItems(state: Gathering, item: Item | null): void {
   const parts = item ? Math.min(state.itemParts.length, item.depth + 1) : 0;
   if (parts < state.itemParts.length) state.itemParts.length = parts;
-  const frame = state.frames.find((each) => each.item);
+  const frame = state.frames.find(opensItem);
   if (!frame?.item || frame.item === item) return;
   const empty = frame.section?.drafts.length === 0;
   if (item ? item.depth <= frame.item.depth : !empty) endLabels(state);
 }
+
+const opensItem = ({ item }: Frame): boolean => item !== undefined && item !== null;
 
 /**
  * Reads a paragraph of a list item: its first one is the item, further ones go on with it. A label or trailer at its end, further
@@ -65,9 +67,8 @@ function partOf(state: Gathering, item: Item, first: Line, alone: boolean): Lead
   const section = top(state)?.section;
   if (!section) return null;
   const lookup = (title: string): string | undefined => partNamed(state.options.index, section.name, title);
-  const whole = alone ? lookup(first.text) : undefined;
   const found = named(first.text, lookup);
-  const name = found?.name ?? whole;
+  const name = found === null && alone ? lookup(first.text) : found?.name;
   if (name === undefined) return null;
   state.itemParts[item.depth] = name;
   return found ?? { style: 'label', title: first.text, rest: '', restAt: first.text.length };

@@ -100,7 +100,8 @@ function find(raw: string, names: Names | undefined): string | undefined {
   const { beginsWith, get, found } = memoryOf(names);
   if (word !== '' && !beginsWith(word)) return undefined;
   if (found.has(raw)) return found.get(raw);
-  const name = nameAmong(word === '' ? variants(raw) : [raw, withoutParenthesis(raw)], get);
+  const plain = raw.includes('(') ? [raw, withoutParenthesis(raw)] : [raw];
+  const name = nameAmong(word === '' ? variants(raw) : plain, get);
   if (found.size >= MOST_FOUND) found.clear();
   found.set(raw, name);
   return name;
@@ -127,29 +128,43 @@ export function partNamed(index: SectionIndex, section: string, raw: string): st
 
 /** Whether a line may begin with a name in any form, behind its first `start` units. Most lines don't, and every line is asked. */
 export function mayName(text: string, start = 0): boolean {
+  return markIn(text, start) !== -1 || isBold(text, start);
+}
+
+/** Index of the first character that may end a name, where one may end there; otherwise -1. */
+function markIn(text: string, start: number): number {
   const end = Math.min(text.length, start + LONGEST_NAME + 1);
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
-    if (code < 64 ? code === 58 || code === 61 || code === 63 : code === 0xff1a || code === 0xff1f)
-      return true;
+    if (code < 64 ? code === 58 || code === 61 || code === 63 : code === 0xff1a || code === 0xff1f) return at;
   }
-  return text.startsWith('**', start) || text.startsWith('__', start);
+  return -1;
+}
+
+/** Whether `**` or `__` stands at an index. */
+export function isBold(text: string, start: number): boolean {
+  const code = text.charCodeAt(start);
+  return (code === 42 || code === 95) && text.charCodeAt(start + 1) === code;
 }
 
 /** The first form of a name at the start of the line whose title `lookup` knows. */
 export function named(text: string, lookup: (title: string) => string | undefined): Named | null {
-  if (!mayName(text)) return null;
-  for (const form of FORMS) {
-    const lead = form(text);
-    if (lead === null) continue;
-    const name = lookup(lead.title);
-    const { style, title, rest, restAt } = lead;
-    if (name !== undefined) return { style, title, rest, restAt, name };
-  }
-  return null;
+  const mark = markIn(text, 0);
+  const bold = isBold(text, 0) ? asNamed(boldLead(text), lookup) : null;
+  if (bold !== null || mark === -1) return bold;
+  return (
+    asNamed(labelLead(text, mark), lookup) ??
+    asNamed(assignmentLead(text), lookup) ??
+    asNamed(questionLead(text), lookup)
+  );
 }
 
-const FORMS = [boldLead, labelLead, assignmentLead, questionLead] as const;
+function asNamed(lead: Lead | null, lookup: (title: string) => string | undefined): Named | null {
+  const name = lead === null ? undefined : lookup(lead.title);
+  if (lead === null || name === undefined) return null;
+  const { style, title, rest, restAt } = lead;
+  return { style, title, rest, restAt, name };
+}
 
 function make(style: Lead['style'], title: string, text: string, restAt: number): Lead {
   let at = restAt;
@@ -159,8 +174,8 @@ function make(style: Lead['style'], title: string, text: string, restAt: number)
 
 /** `**Name**` alone, or run in: `**Name:** text`, `**Name**: text`, `**Name.** text`, `**Name** (3 new): text`. */
 export function boldLead(text: string): Lead | null {
+  if (!isBold(text, 0)) return null;
   const mark = text.slice(0, 2);
-  if (mark !== '**' && mark !== '__') return null;
   const close = text.indexOf(mark, 3);
   if (close < 0 || close > LONGEST_NAME + 2) return null;
   const inner = text.slice(2, close);
@@ -172,13 +187,14 @@ export function boldLead(text: string): Lead | null {
   return separated ? make('run-in', inner, text, at) : null;
 }
 
-function labelLead(text: string): Lead | null {
-  const colon = colonIn(text);
+/** `from`: no colon stands before it. */
+function labelLead(text: string, from: number): Lead | null {
+  const colon = colonIn(text, from);
   if (colon < 1) return null;
   const after = text[colon + 1];
   if (text.charCodeAt(colon) === 58 && after !== undefined && !opensText(after)) return null;
   const name = text.slice(0, colon);
-  if (!isLabel(name, text.slice(colon + 1))) return null;
+  if (!isLabel(name, text, colon + 1)) return null;
   // `Name (N/A: why)`: the colon belongs to what stands in the parentheses.
   const open = name.lastIndexOf('(');
   return open > 0 && !name.includes(')', open)
@@ -187,9 +203,9 @@ function labelLead(text: string): Lead | null {
 }
 
 /** Index of the first colon of either width, where a name may end in front of it; otherwise -1. */
-function colonIn(text: string): number {
+function colonIn(text: string, from: number): number {
   const end = Math.min(text.length, LONGEST_NAME + 1);
-  for (let at = 0; at < end; at++) {
+  for (let at = from; at < end; at++) {
     const code = text.charCodeAt(at);
     if (code === 58 || code === 0xff1a) return at;
   }
@@ -203,11 +219,14 @@ function opensText(character: string): boolean {
   );
 }
 
-/** A single word in small letters with text behind it is a commit type or prose, not a label. */
-function isLabel(name: string, rest: string): boolean {
+/** A single word in small letters with text behind it, from `behind` on, is a commit type or prose, not a label. */
+function isLabel(name: string, text: string, behind: number): boolean {
   if (/[.;!]\s/.test(name)) return false;
   const trimmed = name.trim();
-  if (rest === '' || rest.trim() === '' || /\s/.test(trimmed)) return true;
+  if (/\s/.test(trimmed)) return true;
+  const first = trimmed.charCodeAt(0);
+  if (first >= 65 && first <= 90) return true;
+  if (behind === text.length || text.slice(behind).trim() === '') return true;
   return !/^\p{Ll}/u.test(trimmed.replace(/^[^\p{L}\p{N}]+/u, ''));
 }
 
@@ -220,7 +239,7 @@ export function assignmentLead(text: string): Lead | null {
 
 /** `How was it tested?` alone, or with its answer behind it. */
 function questionLead(text: string): Lead | null {
-  if (!/[?？]/.test(text)) return null;
+  if (!(text.includes('?') || text.includes('？'))) return null;
   const mark = text.slice(0, LONGEST_NAME + 1).search(/[?？]/);
   if (mark < 1) return null;
   const after = text[mark + 1];

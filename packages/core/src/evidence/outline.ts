@@ -1,8 +1,8 @@
 import type { Place } from '../schema/common.js';
 import type { Section, Trailer } from '../schema/evidence.js';
 import type { Block, Line } from './block.js';
-import { mayName, type Named, named, partNamed, sectionNamed } from './name.js';
-import { contentAt, MARK, type PlainText, plainBlocks } from './plain-scan.js';
+import { isBold, LONGEST_NAME, type Named, named, partNamed, sectionNamed } from './name.js';
+import { contentAt, lineOf, MARK, type PlainText, plainBlocks } from './plain-scan.js';
 import type { ReadOptions } from './read.js';
 import { field, trailersOf } from './trailer.js';
 
@@ -19,6 +19,7 @@ export interface OutlinedSection extends Pick<Section, 'name' | 'title' | 'style
 
 /** Where the sections of a commit message begin and end. */
 export interface Outline {
+  readonly title: string;
   readonly prose: Stretch;
   readonly sections: readonly OutlinedSection[];
   readonly trailers: readonly Trailer[];
@@ -42,10 +43,10 @@ interface State {
  * field or trailer stands anywhere else, or twice.
  */
 export function outlineOf(text: PlainText, options: ReadOptions): Outline | null {
-  const { lines, first, marks } = text;
-  let last = lines.length;
+  const { first, marks } = text;
+  let last = marks.length;
   while (last > first && marks[last - 1] === MARK.blank) last -= 1;
-  const state: State = { text, options, begun: [], last, end: lines.length, trailers: [] };
+  const state: State = { text, options, begun: [], last, end: marks.length, trailers: [] };
   for (let at = first; at < last; ) {
     if (marks[at] === MARK.blank) {
       at += 1;
@@ -70,20 +71,26 @@ function outlined({ text, begun, end, last, trailers }: State): Outline {
     const to = begun[index + 1]?.at ?? end;
     return { name, title, style: 'label', level: 7, place, stretch: stretch(at, to) };
   });
-  return { prose: stretch(text.first, begun[0]?.at ?? end), sections, trailers };
+  const title = text.text.slice(0, text.starts[text.first]).trim();
+  return { title, prose: stretch(text.first, begun[0]?.at ?? end), sections, trailers };
+}
+
+/** Whether a line may begin with a name in any form, behind its first `indent` characters. Most lines don't, and every line is asked. */
+function mayNameAt({ text, starts, names }: PlainText, index: number, indent: number): boolean {
+  const start = (starts[index] ?? 0) + indent;
+  return (names[index] ?? 0) - start <= LONGEST_NAME || isBold(text, start);
 }
 
 /** An item opens a section where none is open; a line that only lazily goes on with it may open or end one anywhere. */
-function readItem({ text: { lines, marks }, options, begun }: State, from: number, to: number): boolean {
-  if (marks[from] === MARK.star) return false;
-  const width = contentAt(lines[from] ?? '');
-  for (let at = from; at < to; at++) {
-    const line = lines[at] ?? '';
-    const start = at === from || line.charCodeAt(0) === 32 ? width : 0;
-    if (!mayName(line, start)) continue;
-    if (at === from && begun.length > 0) continue;
-    const text = line.slice(start).trimEnd();
-    if (namesSection(options, text) || (at > from && field(text)?.known === true)) return false;
+function readItem({ text, options, begun }: State, from: number, to: number): boolean {
+  if (text.marks[from] === MARK.star) return false;
+  const width = contentAt(text, from);
+  for (let at = begun.length > 0 ? from + 1 : from; at < to; at++) {
+    const isIndented = at === from || text.text.charCodeAt(text.starts[at] ?? 0) === 32;
+    const indent = isIndented ? width : 0;
+    if (!mayNameAt(text, at, indent)) continue;
+    const line = lineOf(text, at, indent).trimEnd();
+    if (namesSection(options, line) || (at > from && field(line)?.known === true)) return false;
   }
   return true;
 }
@@ -93,13 +100,17 @@ function namesSection({ index }: ReadOptions, text: string): boolean {
 }
 
 function readParagraph(state: State, from: number, to: number): boolean {
-  const { lines } = state.text;
-  const first = (lines[from] ?? '').trimEnd();
-  for (let at = from; at < to; at++) if (lines[at]?.startsWith('(cherry')) return false;
+  const { text } = state;
+  for (let at = from; at < to; at++) if (text.text.startsWith('(cherry', text.starts[at])) return false;
   let isValued = false;
-  if (mayName(first)) {
+  if (mayNameAt(text, from, 0)) {
+    const first = lineOf(text, from, 0).trimEnd();
     const own = field(first);
-    const trailers = own && trailersOf(plainBlocks(state.text, from, to)[0]?.lines ?? [], to === state.last);
+    // A name alone on its paragraph is no trailer.
+    const mayTrail = own !== null && (to > from + 1 || own.value !== '');
+    const trailers = mayTrail
+      ? trailersOf(plainBlocks(text, from, to)[0]?.lines ?? [], to === state.last)
+      : null;
     if (trailers !== null) return endWith(state, trailers, from, to);
     // A known key ends the open section, so that it can't be one of its parts.
     const label = labelAt(state, first, own?.known !== true);
@@ -117,9 +128,8 @@ function readParagraph(state: State, from: number, to: number): boolean {
 /** No line names a section, or is a field where that would end one. */
 function areWords({ text, options }: State, from: number, to: number, isValued: boolean): boolean {
   for (let at = from; at < to; at++) {
-    const line = text.lines[at] ?? '';
-    if (!mayName(line)) continue;
-    const words = line.trimEnd();
+    if (!mayNameAt(text, at, 0)) continue;
+    const words = lineOf(text, at, 0).trimEnd();
     const own = field(words);
     if (namesSection(options, words) || (own !== null && (own.known || isValued))) return false;
   }

@@ -1,5 +1,5 @@
 /** The first line of what `git merge --squash` writes. https://git-scm.com/docs/git-merge#Documentation/git-merge.txt---squash */
-const SQUASHED = 'Squashed commit of the following:';
+export const SQUASHED = 'Squashed commit of the following:';
 const INDENT = '    ';
 
 /**

@@ -73,4 +73,5 @@ function gapIn(text: string, section: string): PlaceholderState | null {
 const isOpen = (entry: Entry): boolean => entry.kind === 'task' && entry.checked === false;
 
 /** A line that only announces what follows. */
-const leadsIn = (entry: Entry): boolean => entry.kind === 'text' && /[:：]$/.test(entry.text);
+const leadsIn = ({ kind, text }: Entry): boolean =>
+  kind === 'text' && (text.endsWith(':') || text.endsWith('：'));

@@ -70,6 +70,7 @@ export interface TrailerLines extends Field {
 }
 
 const PICKED = /^\(cherry picked from commit [0-9a-f]{7,64}\)$/;
+const ROUND = 40;
 
 /**
  * The trailers of a paragraph that consists of trailers, or null. `last`: the paragraph ends the text, where git also reads
@@ -86,7 +87,7 @@ export function trailersOf(lines: readonly Line[], last: boolean): readonly Trai
     if (own) {
       found.push({ own, lines: [line] });
       if (own.known) known++;
-    } else if (PICKED.test(line.text)) known++;
+    } else if (line.text.charCodeAt(0) === ROUND && PICKED.test(line.text)) known++;
     else if (folds && found.length > 0) found.at(-1)?.lines.push(line);
     else if (last) others++;
     else return null;

@@ -1,4 +1,4 @@
-import { fold } from '../evidence/fold.js';
+import { fold, singleSpaced } from '../evidence/fold.js';
 
 /** Whole entries that say nothing, folded, in the languages that templates were met in. */
 const NOTHING: ReadonlySet<string> = new Set(
@@ -15,6 +15,12 @@ const NOTHING: ReadonlySet<string> = new Set(
     .split('|'),
 );
 
+/** The letters that they begin with, and those of blank fields. */
+const FIRST_WORDS: ReadonlySet<string> = new Set([
+  ...[...NOTHING].map((text) => /^[a-z]*/.exec(text)?.[0] ?? ''),
+  ...'test step case item scenario todo there theres no'.split(' '),
+]);
+
 /** `Test A`, `Step 1`: entries of a form that were not replaced. */
 const BLANK_FIELD =
   /^(?:(?:test|step|case|item|scenario|todo) [a-z0-9]|(?:there is |theres )?no (?:need (?:to|for) \w{1,10}|(?:tests?|testing)(?: plan)? (?:is |are )?(?:needed|necessary|required|applicable)))$/;
@@ -29,13 +35,17 @@ const LONGEST = 80;
 export function isNothing(text: string): boolean {
   if (text.includes('<') && text.length < 400 && (SLOT.test(text) || isSlots(text))) return true;
   if (text.length > LONGEST) return text.trim() === '';
-  const words = fold(unmarked(text).replace(/['’]/g, ''));
-  return (
-    words === '' ||
-    NOTHING.has(words) ||
-    BLANK_FIELD.test(words) ||
-    /^[^\s:][^:\n]{1,60}:\s*$/.test(unmarked(text))
-  );
+  const plain = unmarked(text);
+  if (plain.endsWith(':') && /^[^\s:][^:\n]{1,60}:$/.test(plain)) return true;
+  if (!mayBeNothing(plain)) return false;
+  const words = fold(plain.replace(/['’]/g, ''));
+  return words === '' || NOTHING.has(words) || BLANK_FIELD.test(words);
+}
+
+/** Whether the first word of a text is one that a text above begins with. What is not plain ASCII so far may be anything. */
+function mayBeNothing(text: string): boolean {
+  const word = /^[^A-Za-z0-9\u0080-\uffff]*([A-Za-z]+)(?![A-Za-z0-9'\u0080-\uffff])/.exec(text)?.[1];
+  return word === undefined || FIRST_WORDS.has(word.toLowerCase());
 }
 
 /** Whether a text consists of slots to fill in, `<url or path> - <what it says>`. */
@@ -67,10 +77,11 @@ export function unmarked(text: string): string {
 const last = { text: '', plain: '' };
 
 function unmarkedAnew(text: string): string {
-  return text
-    .slice(0, 600)
-    .replace(/[*_`~]/g, '')
-    .replace(/\s+/g, ' ')
+  const start = text.length > 600 ? text.slice(0, 600) : text;
+  const bare = MARKS.test(start) ? start.replace(/[*_`~]/g, '') : start;
+  return singleSpaced(bare)
     .replace(/^ ?(?:[-+>] ?|\d{1,3}[.)] ?)?(?:\[[ xX]?\] ?)?/, '')
     .trim();
 }
+
+const MARKS = /[*_`~]/;

@@ -2,7 +2,7 @@ import { fold } from '../evidence/fold.js';
 import type { Entry } from '../schema/evidence.js';
 import { anyOf } from './pattern.js';
 import { placeholderState } from './placeholder.js';
-import { contentWords, differentWords } from './words.js';
+import { contentWords, differentWords, hasAsciiWords, isAscii } from './words.js';
 
 /** Phrases that would fit under every change. */
 const HOLLOW = anyOf(
@@ -19,18 +19,28 @@ const HOLLOW = anyOf(
 const LINK = /!?\[[^\]\n]{0,300}\]\([^)\s]{0,2000}\)|https?:\/\/\S{1,2000}/g;
 /** Different words that a statement has at least, and those of them that carry what it says. */
 const LEAST = { words: 4, telling: 2 } as const;
+/** So much of a text is read, in UTF-16 units. */
+const LONGEST = 4000;
+const NONE: ReadonlySet<string> = new Set();
 
 /**
  * Whether a text says something of its own: beside grammar, talk of testing, phrases that fit every change, links, and the words
  * of `beside`, such as its own label or the change's title. Placeholders, promises and `N/A` say nothing.
  */
 export function saysOwn(text: string, beside = '', least: number = LEAST.telling): boolean {
-  if (placeholderState(text) !== null) return false;
-  const known = differentWords(beside);
-  const bare = text.slice(0, 4000).replace(LINK, ' ').replace(HOLLOW, ' ');
+  const start = text.length > LONGEST ? text.slice(0, LONGEST) : text;
+  const linked = start.includes('](') || start.includes('://');
+  const bare = (linked ? start.replace(LINK, ' ') : start).replace(HOLLOW, ' ');
+  return hasOwn(bare, beside, least) && placeholderState(text) === null;
+}
+
+function hasOwn(bare: string, beside: string, least: number): boolean {
+  const known = beside === '' ? NONE : differentWords(beside);
+  const words = Math.min(LEAST.words, least * 2);
+  if (isAscii(bare)) return hasAsciiWords(bare, known, words, least);
   const own = [...differentWords(bare)].filter((word) => !known.has(word));
   const isDense = own.some((word) => /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(word));
-  return contentWords(own.join(' ')) >= least && (isDense || own.length >= Math.min(LEAST.words, least * 2));
+  return contentWords(own.join(' ')) >= least && (isDense || own.length >= words);
 }
 
 /** Entries that say something of their own, each text once; code, quotations and open boxes are left out. */

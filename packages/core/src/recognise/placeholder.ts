@@ -63,13 +63,19 @@ const LONGEST = 400;
 export function placeholderState(text: string, section?: string): PlaceholderState | null {
   if (isNothing(text)) return { state: 'placeholder' };
   if (text.length > LONGEST) return null;
-  if (text.split('\n').every(isAboutChange)) return { state: 'placeholder' };
+  if (isAboutChange(text.slice(0, lineEnd(text))) && text.split('\n').every(isAboutChange))
+    return { state: 'placeholder' };
   const plain = unmarked(text);
   const reasoned = REASONED.exec(plain) ?? /^n\/a (?=\w)/i.exec(plain);
   if (reasoned !== null) return notApplicable(plain.slice(reasoned[0].length));
   if (isTemplateText(plain)) return { state: 'placeholder' };
   if (isPromise(plain)) return { state: 'deferred' };
   return section === 'test-evidence' && saysWaived(plain) ? { state: 'not-applicable', reason: plain } : null;
+}
+
+function lineEnd(text: string): number {
+  const end = text.indexOf('\n');
+  return end === -1 ? text.length : end;
 }
 
 /** A promise is only one while nothing beside it in the same text was done. */
@@ -89,7 +95,8 @@ function notApplicable(rest: string): PlaceholderState {
 
 /** A question or an instruction of a form that was left standing. */
 function isTemplateText(plain: string): boolean {
-  if (BRACKETED.test(plain) || (INSTRUCTION.test(plain) && TO_AUTHOR.test(plain))) return true;
-  if (plain.length > 300 || DONE.test(plain)) return false;
-  return (INSTRUCTION.test(plain) && ADDRESSED.test(plain)) || QUESTION.test(plain);
+  const instructs = INSTRUCTION.test(plain);
+  if (BRACKETED.test(plain) || (instructs && TO_AUTHOR.test(plain))) return true;
+  const asks = (instructs && ADDRESSED.test(plain)) || QUESTION.test(plain);
+  return asks && plain.length <= 300 && !DONE.test(plain);
 }

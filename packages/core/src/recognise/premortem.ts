@@ -126,12 +126,12 @@ function says(text: string): boolean {
  * Whether a validation tells what was run, read or built in: with a word of its own beside those that fit every item, and one more so
  * that it says something of it; a link, a name out of code or a measure stands alone.
  */
-function validates(text: string, { references }: Entry): boolean {
+function validates(text: string, entry: Entry): boolean {
   if (!says(text) || ONLY_SAID_DENSE.test(text.slice(0, 100))) return false;
   const words = [...differentWords(text)];
   const own = words.filter((word) => !ONLY_SAID.test(word));
   if (words.length > 1 && contentWords(own.join(' ')) > 0) return true;
-  const isLinked = references.some(
+  const isLinked = entry.references.some(
     ({ target, excluded }) => excluded !== 'template' && text.includes(target),
   );
   return isLinked || isName(text.trim().replaceAll('`', '')) || isMeasured(text.slice(0, 600));

@@ -82,6 +82,7 @@ function showsPicture(entry: Entry): boolean {
 }
 
 function withoutLinks(text: string): string {
+  if (!(text.includes('](') || text.includes('<') || text.includes('://'))) return text;
   return text.replace(
     /!?\[[^\]\n]{0,300}\]\([^)\s]{0,2000}\)|<[a-z/][^<>]{0,2000}>|https?:\/\/\S{1,2000}/gi,
     ' ',
@@ -95,7 +96,8 @@ const RUN = /^[^`\n]{0,40}`([^`\n]{1,400})`\W{0,4}(?:passed|failed|ok)\b/i;
 function tells(entry: Entry): boolean {
   if (entry.kind === 'code') return isTellingCode(entry.text);
   const text = withoutLinks(entry.text.slice(0, 8000));
-  if (isPointer(text) || runsNothing(RUN.exec(text)?.[1] ?? '?')) return false;
+  const run = text.includes('`') ? RUN.exec(text)?.[1] : undefined;
+  if (isPointer(text) || (run !== undefined && runsNothing(run))) return false;
   if (entry.kind === 'row' && /\d/.test(text)) return true;
   return (
     text.split('\n').some(isTellingLine) ||

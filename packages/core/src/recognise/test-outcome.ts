@@ -16,18 +16,20 @@ export function tellsOutcome(entries: readonly Entry[]): boolean {
   return entries.some((entry) => entry.checked !== false && isOutcome(entry));
 }
 
-function isOutcome({ kind, text, references }: Entry): boolean {
-  const start = text.slice(0, 4000);
+/** References are asked for last: they are looked for when they are. */
+function isOutcome(entry: Entry): boolean {
+  const { kind, text } = entry;
+  const start = text.length > 4000 ? text.slice(0, 4000) : text;
   if (kind === 'code')
     return (
       start.split('\n').filter((line) => line.trim() !== '').length > 1 || isMeasured(start.slice(0, 600))
     );
-  const words = start.replace(/`[^`\n]{0,500}`/g, ' ');
+  const words = start.includes('`') ? start.replace(/`[^`\n]{0,500}`/g, ' ') : start;
   if (
     CAME_OUT.test(words) ||
     OTHER_SCRIPT.test(words) ||
     start.split('\n').some((line) => isMeasured(line.slice(0, 600)))
   )
     return true;
-  return references.some((reference) => reference.excluded === 'image' || isCheckRun(reference));
+  return entry.references.some((reference) => reference.excluded === 'image' || isCheckRun(reference));
 }

@@ -12,8 +12,8 @@ const WAIVED = anyOf([
 ]);
 const UNABLE = String.raw`(?:do not|don't|did not|didn't) (?:really )?have (?:an?|any) (?:\w{1,20} )?(?:way|means|device|hardware|setup|environment) to|can(?:no|')t|could(?:n't| not)|unable to|not able to|no (?:good |easy )?way to|(?:hard|difficult|impossible) to`;
 const COULD_NOT = anyOf([String.raw`\b(?:${UNABLE})(?: \w{1,20}){0,2} (?:test|repro\w*|verify|validate)\b`]);
-/** Of these every text that `COULD_NOT` finds has one. */
-const UNABLE_WORDS = ["n't", 'not', 'unable', 'no ', 'hard', 'difficult', 'impossible'] as const;
+/** Of these every text that `WAIVED` or `COULD_NOT` finds has one. */
+const MAY_WAIVE = /\bno[ -]|not|n't|without|only|just|purely|unable|hard|difficult|impossible/i;
 /** Something was done after all. */
 const DONE = anyOf([
   String.raw`\b(?:tests? (?:still |all )?pass\w*|pass(?:es|ed)|ran|verified|confirmed|checked|tried|ci|built|compiles?|previewed|rendered|looked)\b`,
@@ -25,10 +25,6 @@ const LONGEST = 240;
 
 /** Whether a text in a place for test evidence only says why there is none: words only, no change of behaviour, no way to. */
 export function saysWaived(text: string): boolean {
-  return text.length <= LONGEST && (WAIVED.test(text) || couldNot(text)) && !DONE.test(text);
-}
-
-function couldNot(text: string): boolean {
-  const lower = text.toLowerCase();
-  return UNABLE_WORDS.some((word) => lower.includes(word)) && COULD_NOT.test(text);
+  if (text.length > LONGEST || text.includes('`') || !MAY_WAIVE.test(text)) return false;
+  return (WAIVED.test(text) || COULD_NOT.test(text)) && !DONE.test(text);
 }

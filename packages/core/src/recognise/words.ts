@@ -44,6 +44,53 @@ export function differentWords(text: string): ReadonlySet<string> {
   return words;
 }
 
+/**
+ * Whether a text of ASCII has at least so many different words that are not among `known`, as `differentWords` and `contentWords`
+ * count them, and so many that say something of their own. Most texts have them at once: nothing is read behind the last one.
+ */
+export function hasAsciiWords(
+  text: string,
+  known: ReadonlySet<string>,
+  words: number,
+  telling: number,
+): boolean {
+  // No more are kept than are asked for, which are a few.
+  const own: string[] = [];
+  const content: string[] = [];
+  for (let at = 0; at < text.length; ) {
+    const start = at;
+    while (isRun(text.charCodeAt(at))) at++;
+    const word = start === at ? '' : trimmed(text, start, at);
+    at++;
+    if (word === '' || known.has(word)) continue;
+    if (own.length < words && !own.includes(word)) own.push(word);
+    for (const part of /['-]/.test(word) ? word.replaceAll("'", '').split('-') : [word]) {
+      const isTelling = part.length > 1 && content.length < telling && !EMPTY_WORDS.has(part);
+      if (isTelling && !content.includes(part)) content.push(part);
+    }
+    if (own.length >= words && content.length >= telling) return true;
+  }
+  return false;
+}
+
+const [APOSTROPHE, DASH, LINE] = [39, 45, 95] as const;
+
+function isAlphanumeric(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
+}
+
+function isRun(code: number): boolean {
+  return isAlphanumeric(code) || code === APOSTROPHE || code === DASH || code === LINE;
+}
+
+/** What stands between two indices in lower case, from its first letter or digit to its last. */
+function trimmed(text: string, from: number, to: number): string {
+  let [start, end] = [from, to];
+  while (start < end && !isAlphanumeric(text.charCodeAt(start))) start++;
+  while (end > start && !isAlphanumeric(text.charCodeAt(end - 1))) end--;
+  return start === end ? '' : text.slice(start, end).toLowerCase();
+}
+
 /** Whether a text has no character beyond ASCII. */
 export function isAscii(text: string): boolean {
   return !/[\u0080-\uffff]/.test(text);
