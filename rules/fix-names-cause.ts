@@ -25,7 +25,8 @@ export default defineRule({
       fix: 'Paste the line of the commit that caused it below the text, or `Fixes: N/A:` with the reason.',
     },
     'ask-by-hand': {
-      actual: 'a fix that does not say what it repairs, and no recent commit to offer for it',
+      actual:
+        'a fix that does not say what it repairs, and no recent commit to offer for it (of many fixes, only the newest few are searched for one)',
       expected: '`Fixes:` with the commit that caused it',
       fix: 'Look for it with `git log -S` or `git bisect`, and write the line below; for a fault as old as the code, `Fixes: N/A:` with the reason.',
     },

@@ -20,6 +20,13 @@ function withoutOutcome(entries: TestStatement['entries'], stages: readonly stri
   });
 }
 
+/** Stages of which nothing is said. */
+function withoutWord(entries: TestStatement['entries'], stages: readonly string[]): string[] {
+  if (stages.length === 0) return [];
+  const said = partsSaid(entries, SECTION);
+  return stages.filter((stage) => !said.has(stage));
+}
+
 /** Every change says what was run on it and what came out. */
 export default defineRule({
   id: 'test-evidence',
@@ -110,8 +117,7 @@ export default defineRule({
     if (statement.state === 'claimed' && !['claimed', 'record'].includes(atLeast)) {
       return { problems: [{ code: 'only-claimed', data, ...at }] };
     }
-    const said = partsSaid(section?.entries ?? [], SECTION);
-    const missing = stages.filter((stage) => !said.has(stage));
+    const missing = withoutWord(section?.entries ?? [], stages);
     if (missing.length > 0) {
       return { problems: [{ code: 'missing-stage', data: { ...data, stages: missing }, ...at }] };
     }

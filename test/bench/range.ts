@@ -49,7 +49,7 @@ async function build(count: number): Promise<TestRepository> {
 
 /** A check that is fast because it judges nothing would pass every limit below. */
 function verify(repository: TestRepository): void {
-  // The second run keeps what it found, the third believes it. Each run offers causes for twenty fixes more, which are no verdict.
+  // The second run keeps what it found, the third believes it.
   const [anew, ...others] = [ANEW, CHECK, CHECK].map((args) => reportOf(repository, args));
   if (anew === undefined || others.some((other) => outcomesOf(other) !== outcomesOf(anew)))
     throw new Error('what was kept is something else');

@@ -185,6 +185,14 @@ describe('prose that names none', () => {
     expect(causes(text)).toEqual([]);
   });
 
+  test.each([
+    ['Caused by https://github.com/acme/pool/pull/12 and /docs/16/locks.html.', ['prose #12']],
+    ['Caused by https://github.com/acme/pool/commit/1234abc (see /docs/16/locks.html).', ['prose 1234abc']],
+    ['Caused by the page at https://example.org/docs/16/locks.html.', []],
+  ])('numbers in addresses name nothing unless the address is one of a change: %j', (text, expected) => {
+    expect(causes(repair(text))).toEqual(expected);
+  });
+
   test('a repository named with a number counts where it is the own one, and nowhere while that is unknown', () => {
     const text = repair('Caused by acme/pool#12.');
     expect(causes(text, { repository: 'ACME/Pool' })).toEqual(['prose #12']);

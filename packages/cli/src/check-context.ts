@@ -41,14 +41,12 @@ interface Sums {
   readonly verdict: Verdict;
 }
 
-const COUNTS = ['subjects', 'judged', 'exempt', 'failed', 'wouldBlock'] as const;
-
 /** Starts counting. The verdict only ever gets worse: *pass*, *fail*, *error*. */
 export function startTally(context: CheckContext): Tallying {
   const counts = noCounts();
   let verdict: Verdict = 'pass';
   const add = (more: Sums): void => {
-    for (const name of COUNTS) counts[name] += more.counts[name];
+    for (const name of Object.keys(counts) as (keyof Counts)[]) counts[name] += more.counts[name];
     if (more.verdict === 'error' || verdict === 'pass') verdict = more.verdict;
   };
   const sumsOf = (findings: readonly Finding[]): Sums => {

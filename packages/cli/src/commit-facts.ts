@@ -55,8 +55,9 @@ async function readNaming(
   const names = named.flatMap(({ reverted, picked }) => [reverted ?? [], picked ?? []].flat());
   if (names.length === 0) return NOTHING;
   const existing = await readShas(repo, [...new Set(names)], options);
+  const isThere = (name: string | undefined): boolean => name === undefined || existing.has(name);
   for (const { sha, reverted, picked } of named)
-    if ([reverted, picked].some((name) => name !== undefined && !existing.has(name))) options.onPartly?.(sha);
+    if (!isThere(reverted) || !isThere(picked)) options.onPartly?.(sha);
   const claims = named.flatMap(({ sha, reverted }) =>
     reverted !== undefined && existing.has(reverted) ? [{ sha, reverted }] : [],
   );

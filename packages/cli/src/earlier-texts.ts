@@ -11,11 +11,13 @@ const REMEMBERED = 600;
 const TELLING_TITLE = 10;
 
 /** What the changes before one said, by `blockKey`, with a short name of each. */
-export type EarlierLookup = (
-  id: string,
-  change: Change,
-  policy: Policy,
-) => Promise<ReadonlyMap<string, string>>;
+type Names = ReadonlyMap<string, string>;
+
+/** Says what the changes before one said. `now`: the same at once, where it was found out for another change before; else undefined. */
+export interface EarlierLookup {
+  (id: string, change: Change, policy: Policy): Promise<Names>;
+  readonly now?: (change: Change, policy: Policy) => Names | undefined;
+}
 
 interface Earlier {
   readonly name: string;
@@ -34,22 +36,33 @@ export function earlierLookup(
   signal?: AbortSignal,
 ): EarlierLookup {
   const lines = new WeakMap<Policy['sections'], (id: string) => Promise<readonly Earlier[]>>();
-  return async (id, { evidence, subject }, { sections }) => {
+  // The base of a range is the same for all who ask.
+  const ofBase = new WeakMap<Policy['sections'], readonly Earlier[]>();
+  const ask = async (id: string, change: Change, { sections }: Policy): Promise<Names> => {
     const line = lines.get(sections) ?? lineFrom(before, followLine(repo, sections, signal));
     lines.set(sections, line);
     const all = await line(id);
-    if (all.length === 0) return NOTHING;
-    const title = subject.title.trim();
-    const entries = [...evidence.prose, ...evidence.sections.flatMap((section) => section.entries)];
-    const words = entries.map(({ text }) => text).join('\n');
-    if (cherryPickSource(`${title}\n\n${words}`) !== undefined) return NOTHING;
-    const isSame = ({ message }: Earlier): boolean =>
-      title.length >= TELLING_TITLE && message.includes(title);
-    return namesByKey(all.some(isSame) ? all.filter((each) => !isSame(each)) : all);
+    if (before !== undefined) ofBase.set(sections, all);
+    return namesFor(change, all);
   };
+  const now = (change: Change, { sections }: Policy): Names | undefined => {
+    const all = ofBase.get(sections);
+    return all === undefined ? undefined : namesFor(change, all);
+  };
+  return Object.assign(ask, { now });
 }
 
-/** The base of a range is the same for all who ask. */
+/** What is told of those changes to one of which no trace stands among them. */
+function namesFor({ evidence, subject }: Change, all: readonly Earlier[]): Names {
+  if (all.length === 0) return NOTHING;
+  const title = subject.title.trim();
+  const entries = [...evidence.prose, ...evidence.sections.flatMap((section) => section.entries)];
+  const words = entries.map(({ text }) => text).join('\n');
+  if (cherryPickSource(`${title}\n\n${words}`) !== undefined) return NOTHING;
+  const isSame = ({ message }: Earlier): boolean => title.length >= TELLING_TITLE && message.includes(title);
+  return namesByKey(all.some(isSame) ? all.filter((each) => !isSame(each)) : all);
+}
+
 function lineFrom(
   before: string | undefined,
   follow: EarlierLine,
@@ -62,11 +75,11 @@ function lineFrom(
   };
 }
 
-const NOTHING: ReadonlyMap<string, string> = new Map();
-const known = new WeakMap<readonly Earlier[], ReadonlyMap<string, string>>();
+const NOTHING: Names = new Map();
+const known = new WeakMap<readonly Earlier[], Names>();
 
 /** The newest change that said each of the keys. Kept as long as the list. */
-function namesByKey(earlier: readonly Earlier[]): ReadonlyMap<string, string> {
+function namesByKey(earlier: readonly Earlier[]): Names {
   const names =
     known.get(earlier) ??
     new Map(earlier.flatMap(({ name, keys }) => keys.map((key) => [key, name] as const)).reverse());

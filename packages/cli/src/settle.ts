@@ -15,11 +15,11 @@ import {
   type Policy,
   pathFrom,
 } from '@forethought/core';
-import type { CauseQuestion } from './cause-facts.js';
+import type { CauseLookup } from './cause-facts.js';
 import type { EarlierLookup } from './earlier-texts.js';
 import type { LessonLookup } from './lesson-lookup.js';
 import type { NearLookup } from './near-paths.js';
-import { forgetAnswers, toldAtOnce } from './wiser.js';
+import { stillKnown, teller } from './wiser.js';
 
 /** Linguist attributes of one path. */
 export interface Attributes {
@@ -44,7 +44,7 @@ export interface Lookups {
   /** Entries of the pattern library that the change calls for. Absent: nobody can say. */
   readonly library?: (id: string) => Promise<readonly LibraryMatch[] | undefined>;
   /** What caused what these fixes repair, by their ids. Absent: they are no commits of a repository. */
-  readonly causes?: (asked: readonly CauseQuestion[]) => Promise<ReadonlyMap<string, CauseFacts>>;
+  readonly causes?: CauseLookup;
 }
 
 /** Paths that one change names. */
@@ -94,21 +94,18 @@ export async function settleEach<T>(
   const kept: T[] = [];
   let asking: Asking[] = [];
   let index = 0;
-  const decide = (first: Case, at: number, known: KnownAnswers): void => {
-    const { id, policy, at: instant } = first;
-    let { change } = first;
-    let { findings, needs } = judge(change, policy, rules, instant, known);
-    const told = toldAtOnce(change, policy, needs, lookups.lessons !== undefined);
-    if (told !== change) {
-      forgetAnswers(known, change, told, rules);
-      change = told;
-      ({ findings, needs } = judge(change, policy, rules, instant, known));
-    }
+  const tell = teller(lookups);
+  const decide = (
+    { id, change: first, policy, at: instant }: Case,
+    at: number,
+    known?: KnownAnswers,
+  ): void => {
+    const { change, findings, needs, answers } = judge(first, policy, rules, instant, { known, tell });
     const settled = { id, change, policy, at: instant, findings };
-    if (needs.length > 0) asking.push({ index: at, settled, needs, known });
+    if (needs.length > 0) asking.push({ index: at, settled, needs, known: answers });
     else kept[at] = keep(settled, at);
   };
-  for (const item of cases) decide(item, index++, new Map());
+  for (const item of cases) decide(item, index++);
   for (let round = 1; round < ROUNDS && asking.length > 0; round += 1) {
     const before = asking;
     const wiser = new Map((await supply(before, lookups)).map((each) => [each.index, each.change]));
@@ -116,10 +113,7 @@ export async function settleEach<T>(
     for (const { index: at, settled, known } of before) {
       const change = wiser.get(at);
       if (change === undefined) kept[at] = keep(settled, at);
-      else {
-        forgetAnswers(known, settled.change, change, rules);
-        decide({ ...settled, change }, at, known);
-      }
+      else decide({ ...settled, change }, at, stillKnown(known, settled.change, change, rules));
     }
   }
   for (const { index: at, settled } of asking) kept[at] = keep(settled, at);

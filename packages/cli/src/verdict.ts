@@ -5,9 +5,13 @@ import { EXIT } from './world.js';
 
 /** Sums findings up: *fail* when a blocking rule failed, *error* when one could not run. Unknown fails nothing here. */
 export function verdictOf(findings: readonly Finding[]): Verdict {
-  const blocking = findings.filter((finding) => finding.severity === 'block');
-  if (blocking.some((finding) => finding.outcome === 'error')) return 'error';
-  return blocking.some((finding) => finding.outcome === 'fail') ? 'fail' : 'pass';
+  let verdict: Verdict = 'pass';
+  for (const { severity, outcome } of findings) {
+    if (severity !== 'block') continue;
+    if (outcome === 'error') return 'error';
+    if (outcome === 'fail') verdict = 'fail';
+  }
+  return verdict;
 }
 
 /** The exit code that a verdict stands for. */
@@ -35,12 +39,17 @@ export function noCounts(): Counts {
  */
 export function countSubject(counts: Counts, findings: readonly Finding[], source: PolicySource): void {
   counts.subjects += 1;
-  const failed = findings.filter((finding) => finding.outcome === 'fail');
-  const isExempt = failed.length === 0 && findings.some((finding) => finding.outcome === 'exempt');
-  if (isExempt) counts.exempt += 1;
+  let [isFailed, isExempt, wouldBlock] = [false, false, false];
+  for (const finding of findings) {
+    if (finding.outcome === 'exempt') isExempt = true;
+    if (finding.outcome !== 'fail') continue;
+    isFailed = true;
+    wouldBlock ||= source.wouldBlock(finding);
+  }
+  if (isExempt && !isFailed) counts.exempt += 1;
   else counts.judged += 1;
-  if (failed.length > 0) counts.failed += 1;
-  if (failed.some(source.wouldBlock)) counts.wouldBlock += 1;
+  if (isFailed) counts.failed += 1;
+  if (wouldBlock) counts.wouldBlock += 1;
 }
 
 /** A report of what was judged. */

@@ -5,9 +5,10 @@ import {
   matchPattern,
   missOf,
   type Need,
-  type Policy,
   ruleNamed,
+  type Tell,
 } from '@forethought/core';
+import type { Lookups } from './settle.js';
 
 /** Facts that only those rules read which name the need for them. */
 const TOLD: ReadonlyMap<keyof Change, Need> = new Map([
@@ -18,39 +19,45 @@ const TOLD: ReadonlyMap<keyof Change, Need> = new Map([
 ]);
 
 /**
- * Takes out of `known` what may be answered differently now that more is known of a change: the answers of those rules that read the
- * new facts, or what others answered; all of them where anybody may read a new fact.
+ * Those answers that stay as they are now that more is known of a change: all but those of rules that read the new facts, or what
+ * others answered; none where anybody may read a new fact.
  */
-export function forgetAnswers(
+export function stillKnown(
   known: KnownAnswers,
   before: Change,
   after: Change,
   rules: readonly AnyRule[],
-): void {
+): KnownAnswers | undefined {
   const learned = (Object.keys(after) as (keyof Change)[]).filter((key) => after[key] !== before[key]);
   const needs = learned.map((key) => TOLD.get(key));
-  if (needs.includes(undefined)) {
-    known.clear();
-    return;
-  }
-  for (const setting of known.keys()) {
-    const asks = ruleNamed(rules, setting.ruleId)?.needs;
-    if (asks?.some((need) => need === 'answers' || needs.includes(need as Need))) known.delete(setting);
-  }
+  if (needs.includes(undefined)) return undefined;
+  const asksAgain = (need: Need): boolean => need === 'answers' || needs.includes(need);
+  return new Map(
+    [...known].filter(([{ ruleId }]) => ruleNamed(rules, ruleId)?.needs?.some(asksAgain) !== true),
+  );
 }
 
-/** The change with what can be told without looking anything up. `looksForLessons`: somebody can search for what teaches from a miss. */
-export function toldAtOnce(
-  change: Change,
-  policy: Policy,
-  needs: readonly Need[],
-  looksForLessons: boolean,
-): Change {
-  let told = change;
-  if (needs.includes('patterns') && change.matchPattern === undefined) told = { ...told, matchPattern };
-  if (needs.includes('lessons') && change.miss === undefined) {
-    const miss = missOf(change, policy);
-    if (miss === null || miss.lessons.length > 0 || !looksForLessons) told = { ...told, miss };
-  }
-  return told;
+/** Tells of changes what can be told without looking anything up. */
+export function teller({ lessons, earlier, causes }: Lookups): Tell {
+  return (change, policy, need) => {
+    switch (need) {
+      case 'patterns':
+        return { matchPattern };
+      case 'lessons': {
+        const miss = missOf(change, policy);
+        // Somebody can search for what teaches from a miss.
+        return miss !== null && miss.lessons.length === 0 && lessons !== undefined ? undefined : { miss };
+      }
+      case 'earlier': {
+        const said = earlier?.now?.(change, policy);
+        return said && { earlier: said };
+      }
+      case 'causes': {
+        const said = causes?.now?.(change.evidence);
+        return said && { causes: said };
+      }
+      default:
+        return undefined;
+    }
+  };
 }

@@ -3,6 +3,7 @@ import type { ProgrammeWorld } from './programme/world.js';
 import type { Evidence } from './schema/evidence.js';
 import type { FileChange } from './schema/facts.js';
 import type { Outcome, Subject } from './schema/finding.js';
+import type { Policy } from './schema/policy.js';
 import type { Account, Thread } from './schema/pull.js';
 
 /** A structural reason why no rule asks: parents, a revert that resolves, the source of a cherry-pick, an account type, the first commit, the adoption date. */
@@ -157,3 +158,12 @@ export type Need =
   | 'landing'
   | 'record'
   | 'measures';
+
+/** Facts about a change that may be told while it is judged. */
+export type Told = Pick<Change, 'matchPattern' | 'earlier' | 'causes' | 'miss'>;
+
+/**
+ * Tells more of a change, where a rule asks for something that is at hand: it is asked again with that at once. Undefined: it has to
+ * be looked up.
+ */
+export type Tell = (change: Change, policy: Policy, need: Need) => Told | undefined;

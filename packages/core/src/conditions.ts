@@ -64,17 +64,24 @@ export function asksBySize(setting: RuleSetting, change: Change, policy: Policy)
   return mayBeExcused && changedLines(files) <= excusedTo ? no('excused') : YES;
 }
 
-const counted = new WeakMap<
-  readonly FileChange[],
-  { readonly paths: Policy['paths']; readonly files: readonly FileChange[] }
->();
+interface Counted {
+  readonly files: readonly FileChange[];
+  readonly paths: Policy['paths'];
+  readonly found: readonly FileChange[];
+}
 
-/** The changed files that ask for evidence: all but documentation, lock files, generated and vendored files. Every rule asks, so the answer is kept as long as the list. */
-export function countedFiles(files: readonly FileChange[], policy: Policy): readonly FileChange[] {
-  const known = counted.get(files);
-  if (known?.paths === policy.paths) return known.files;
-  const found = files.filter((file) => classOf(file, policy) === undefined);
-  counted.set(files, { paths: policy.paths, files: found });
+let counted: Counted | undefined;
+
+/**
+ * The changed files that ask for evidence: all but documentation, lock files, generated and vendored files. Every rule asks about one
+ * change after another, so the last answer is kept: an entry in a weak map for each change costs a collector more than all answers.
+ */
+export function countedFiles(files: readonly FileChange[], { paths }: Policy): readonly FileChange[] {
+  if (counted?.files === files && counted.paths === paths) return counted.found;
+  const found = files.every((file) => classOf(file, paths) === undefined)
+    ? files
+    : files.filter((file) => classOf(file, paths) === undefined);
+  counted = { files, paths, found };
   return found;
 }
 
@@ -102,7 +109,7 @@ type FileClass = 'documentation' | 'lock-files' | 'generated' | 'vendored';
 const CLASSES: readonly FileClass[] = ['lock-files', 'vendored', 'generated', 'documentation'];
 const owners = new WeakMap<Policy['paths'], readonly PathOwner[]>();
 
-function classOf(file: FileChange, { paths }: Policy): FileClass | undefined {
+function classOf(file: FileChange, paths: Policy['paths']): FileClass | undefined {
   let lists = owners.get(paths);
   if (lists === undefined) {
     const { lockFiles, vendored, generated, documentation } = paths;
@@ -110,6 +117,7 @@ function classOf(file: FileChange, { paths }: Policy): FileClass | undefined {
     owners.set(paths, lists);
   }
   const found = matchingOwners(lists, file.path);
+  if (found.size === 0 && file.vendored !== true && file.generated !== true) return undefined;
   return CLASSES.find(
     (name, at) =>
       found.has(at) ||
@@ -120,7 +128,7 @@ function classOf(file: FileChange, { paths }: Policy): FileClass | undefined {
 
 /** `documentation-only` and the like, or `no-code` for a mixture. */
 function classesOf(files: readonly FileChange[], policy: Policy): string {
-  const classes = new Set(files.map((file) => classOf(file, policy)));
+  const classes = new Set(files.map((file) => classOf(file, policy.paths)));
   return classes.size === 1 ? `${[...classes].join('')}-only` : 'no-code';
 }
 

@@ -4,7 +4,7 @@ import { LESSON_KINDS } from './lessons.js';
 import { matches } from './patterns.js';
 import { fixCause } from './recognise/fix-cause.js';
 import { revertCause } from './recognise/revert-cause.js';
-import type { Policy } from './schema/policy.js';
+import type { Pattern, Policy } from './schema/policy.js';
 
 /**
  * The miss that a change says itself that it repairs: it names the change that caused what it fixes, takes one back, or tells of a
@@ -17,14 +17,23 @@ export function missOf(change: Change, policy: Pick<Policy, 'documents'>): Miss 
   const fix = reverted === undefined ? fixCause(evidence) : undefined;
   const [number] = fix?.numbers ?? [];
   const named = reverted ?? fix?.shas[0]?.slice(0, 12) ?? (number === undefined ? undefined : `#${number}`);
-  const places = policy.documents
-    .filter(({ kind }) => LESSON_KINDS.includes(kind))
-    .flatMap(({ paths }) => paths);
+  if (named === undefined && !tellsSurprise(change)) return null;
+  const places = lessonPlaces(policy.documents);
   const written = files.filter(({ path, status }) => status !== 'D' && matches(places, path));
   const lessons = written.map(({ path }) => path);
-  if (named !== undefined)
-    return { change: named, kind: reverted === undefined ? 'fix-forward' : 'revert', lessons };
-  return tellsSurprise(change) ? { change: nameOfChange(change), kind: 'surprise', lessons } : null;
+  if (named === undefined) return { change: nameOfChange(change), kind: 'surprise', lessons };
+  return { change: named, kind: reverted === undefined ? 'fix-forward' : 'revert', lessons };
+}
+
+const placesOf = new WeakMap<Policy['documents'], readonly Pattern[]>();
+
+/** Where lessons are written down: one list for all who ask, as a list is prepared for matching where it is first used. */
+function lessonPlaces(documents: Policy['documents']): readonly Pattern[] {
+  const known = placesOf.get(documents);
+  if (known !== undefined) return known;
+  const places = documents.filter(({ kind }) => LESSON_KINDS.includes(kind)).flatMap(({ paths }) => paths);
+  placesOf.set(documents, places);
+  return places;
 }
 
 /** What documents call a change: `#12`, or its sha. */

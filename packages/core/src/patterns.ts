@@ -76,6 +76,9 @@ export function matchingOwners(owners: readonly PathOwner[], path: string): Read
   return answer;
 }
 
+/** What most paths belong to. */
+const NOBODY: ReadonlySet<number> = new Set();
+
 function ownersAt(matcher: Matcher, path: string): ReadonlySet<number> {
   const found = new Set<number>();
   const name = path.slice(path.lastIndexOf('/') + 1);
@@ -92,7 +95,7 @@ function ownersAt(matcher: Matcher, path: string): ReadonlySet<number> {
   for (const [expression, owner] of matcher.expressions) {
     if (!found.has(owner) && expression.test(path)) found.add(owner);
   }
-  return found;
+  return found.size === 0 ? NOBODY : found;
 }
 
 function addFolders(found: Set<number>, matcher: Matcher, path: string): void {

@@ -54,11 +54,11 @@ const SHORT = 12;
 export function recordProblem(evidence: Evidence, query: RecordQuery): Problem | undefined {
   const { tree, recorded, entries, place } = query;
   const trees = testedTrees(evidence);
+  if (trees.length === 0 && !recorded) return undefined;
   const paste = runsIn(entries);
   const command = paste[0] ?? '';
   const at = place === undefined ? {} : { place };
-  if (trees.length === 0)
-    return recorded ? { code: 'not-recorded', data: { command, paste }, ...at } : undefined;
+  if (trees.length === 0) return { code: 'not-recorded', data: { command, paste }, ...at };
   if (tree === undefined) return undefined;
   const stale = trees.filter((named) => !namesTree(named, tree));
   const [tested] = stale;

@@ -10,29 +10,27 @@ import type { Policy, RuleSetting } from './schema/policy.js';
  * makes it easier.
  */
 export function settingsFor(change: Change, policy: Policy): readonly (readonly RuleSetting[])[] {
-  const { groups, byPath } = settingsOf(policy, change.evidence.kind);
-  if (!byPath) return groups;
-  return groups.map((settings) =>
-    settings.every((setting) => setting.onlyFor === undefined)
-      ? settings
-      : byFile(settings, pathsOf(change, policy)),
+  return settingsByRule(policy, change.evidence.kind).map((settings) =>
+    isByPath(settings) ? settingsAmong(settings, change, policy) : settings,
   );
 }
 
-/** The settings of one kind, a list per rule, and whether any of them is for some paths only. */
-interface Grouped {
-  readonly groups: readonly (readonly RuleSetting[])[];
-  readonly byPath: boolean;
+/** Whether one of a rule's settings is for some paths only, so that each change has its own ones. */
+export function isByPath(settings: readonly RuleSetting[]): boolean {
+  return settings.some((setting) => setting.onlyFor !== undefined);
 }
 
-const grouped = new WeakMap<Policy, Map<Kind, Grouped>>();
+/** Of all settings of one rule those that a change is judged by. */
+export function settingsAmong(
+  settings: readonly RuleSetting[],
+  change: Change,
+  policy: Policy,
+): readonly RuleSetting[] {
+  return byFile(settings, pathsOf(change, policy));
+}
 
-/** Sorted out once per policy and kind, and kept as long as the policy. */
-function settingsOf(policy: Policy, kind: Kind): Grouped {
-  const kinds = grouped.get(policy) ?? new Map<Kind, Grouped>();
-  grouped.set(policy, kinds);
-  const known = kinds.get(kind);
-  if (known !== undefined) return known;
+/** Every setting of the policy for one kind, a list per rule. */
+export function settingsByRule(policy: Policy, kind: Kind): readonly (readonly RuleSetting[])[] {
   const byRule = new Map<string, RuleSetting[]>();
   for (const setting of policy.rules) {
     if (!setting.kinds.includes(kind)) continue;
@@ -40,10 +38,7 @@ function settingsOf(policy: Policy, kind: Kind): Grouped {
     if (settings === undefined) byRule.set(setting.ruleId, [setting]);
     else settings.push(setting);
   }
-  const groups = [...byRule.values()];
-  const made = { groups, byPath: groups.flat().some((setting) => setting.onlyFor !== undefined) };
-  kinds.set(kind, made);
-  return made;
+  return [...byRule.values()];
 }
 
 function byFile(

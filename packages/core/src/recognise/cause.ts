@@ -54,9 +54,18 @@ export function causesIn(text: string, options: CauseOptions): readonly Cause[] 
 
 /** Whether anything at all is named but the text itself: most texts need no closer look. */
 function namesOther(text: string, own: number | undefined): boolean {
-  for (const [, number] of text.matchAll(NAME))
-    if (number === undefined || Number(number) !== own) return true;
+  for (const found of text.matchAll(NAME)) {
+    const number = found[1];
+    if (number === undefined || (Number(number) !== own && !isInAddress(text, found))) return true;
+  }
   return false;
+}
+
+/** Whether a number stands behind a slash in a path or an address that names no change: `/docs/16/locks.html`. */
+function isInAddress(text: string, { 0: name, index: start }: RegExpExecArray): boolean {
+  const mayBeSha = name.length > 7 || /[\da-f]/i.test(text.charAt(start + name.length));
+  if (!name.startsWith('/') || mayBeSha) return false;
+  return !/(?:pulls?|issues|requests|commits?)$/i.test(text.slice(Math.max(0, start - 10), start));
 }
 
 /** Number of the pull request under which a commit landed, as platforms write it into titles: `… (#12)`, `Merge pull request #12 …`. */

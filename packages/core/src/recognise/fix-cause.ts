@@ -15,15 +15,19 @@ export interface FixCause {
 
 const NAMES_CAUSE = /^(?:fixes|caused-by|introduced-by|regression-from|broken-by)$/i;
 
-const known = new WeakMap<Evidence, FixCause>();
+let last: { readonly evidence: Evidence; readonly cause: FixCause | undefined } | undefined;
 
-/** Reads what a text says about the cause of what it repairs, once for all who ask; undefined where it is no fix, by its title. */
+/**
+ * Reads what a text says about the cause of what it repairs, once for all who ask about it one after another; undefined where it is no
+ * fix, by its title.
+ */
 export function fixCause(evidence: Evidence): FixCause | undefined {
-  const { title } = evidence;
-  if (!isFix(title) || isMerge(title) || looksAutomated(title)) return undefined;
-  const cause = known.get(evidence) ?? readCause(evidence);
-  known.set(evidence, cause);
-  return cause;
+  if (last?.evidence !== evidence) {
+    const { title } = evidence;
+    const isNone = !isFix(title) || isMerge(title) || looksAutomated(title);
+    last = { evidence, cause: isNone ? undefined : readCause(evidence) };
+  }
+  return last.cause;
 }
 
 function readCause(evidence: Evidence): FixCause {

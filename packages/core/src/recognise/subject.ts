@@ -24,11 +24,7 @@ const MERGED_DOWN = /\sam: [0-9a-f]{7,40}$/;
 
 /** The first line of a message that says something. */
 export function subjectLine(message: string): string {
-  return (
-    linesOf(message.slice(0, 20_000))
-      .find((line) => line.trim() !== '')
-      ?.trim() ?? ''
-  );
+  return /\S[^\r\n]*/.exec(message.slice(0, 20_000))?.[0].trimEnd() ?? '';
 }
 
 /** The conventional commit type of a title, lower case (`feat(api)!: …` → `feat`). https://www.conventionalcommits.org/en/v1.0.0/ */
@@ -47,7 +43,7 @@ export function revertedSha(message: string): string | undefined {
 
 /** Whether the text says that it takes an earlier change back: git's sentence, or a title that names what it reverts. */
 export function isRevert(message: string): boolean {
-  if (isReapply(message)) return false;
+  if (!/revert/i.test(message) || isReapply(message)) return false;
   const subject = subjectLine(message).slice(0, 300);
   if (REVERT_TITLE.test(subject) || QUALIFIED_REVERT.test(subject)) return true;
   return (

@@ -65,25 +65,55 @@ export function toJson(value: unknown, spaces = 2): string {
 export function findingsJson(findings: readonly Finding[]): string {
   let last: Finding['subject'] | undefined;
   let subject = '';
-  const lines = findings.map((finding) => {
+  let text = '';
+  for (const finding of findings) {
     if (finding.subject !== last) {
       last = finding.subject;
       const { kind, id, title } = last;
-      subject = JSON.stringify({ kind, id, title });
+      subject = safe(JSON.stringify({ kind, id, title }));
     }
-    return findingLine(finding, subject);
-  });
-  return safe(lines.join(',\n'));
+    const { head, tail } = formOf(finding);
+    const { problem, reason } = finding;
+    const what = problem === undefined ? '' : `,"problem":${safe(JSON.stringify(problem, ordered))}`;
+    const why = reason === undefined ? '' : `,"reason":${safe(JSON.stringify(reason))}`;
+    text += `${text === '' ? '' : ',\n'}${head}${subject}${tail}${what}${why}}`;
+  }
+  return text;
 }
 
-/** A finding with its keys in the stable order. */
-function findingLine(finding: Finding, subject: string): string {
-  const { ruleId, outcome, severity, asked, practiceId, problem, reason } = finding;
-  const head = `{"ruleId":${JSON.stringify(ruleId)},"outcome":"${outcome}","severity":"${severity}","subject":${subject}`;
+/** What stands around the subject in the lines of one setting with one outcome: the same text for thousands of subjects. */
+interface Form extends Pick<Finding, 'outcome' | 'severity' | 'asked' | 'practiceId'> {
+  readonly head: string;
+  readonly tail: string;
+}
+
+/** By the rule's id. A policy has few; those of another one, with rules of other names, are not kept for ever. */
+const forms = new Map<string, Form[]>();
+const MOST_FORMS = 1000;
+
+function formOf({ ruleId, outcome, severity, asked, practiceId }: Finding): Form {
+  let known = forms.get(ruleId);
+  if (known === undefined) {
+    if (forms.size >= MOST_FORMS) forms.clear();
+    known = [];
+    forms.set(ruleId, known);
+  }
+  for (const form of known) {
+    const isSame = form.outcome === outcome && form.severity === severity && form.asked === asked;
+    if (isSame && form.practiceId === practiceId) return form;
+  }
+  const head = `{"ruleId":${JSON.stringify(ruleId)},"outcome":"${outcome}","severity":"${severity}","subject":`;
   const practice = practiceId === undefined ? '' : `,"practiceId":${JSON.stringify(practiceId)}`;
-  const what = problem === undefined ? '' : `,"problem":${JSON.stringify(problem, ordered)}`;
-  const why = reason === undefined ? '' : `,"reason":${JSON.stringify(reason)}`;
-  return `${head},"asked":${asked}${practice}${what}${why}}`;
+  const made: Form = {
+    outcome,
+    severity,
+    asked,
+    practiceId,
+    head: safe(head),
+    tail: safe(`,"asked":${asked}${practice}`),
+  };
+  known.push(made);
+  return made;
 }
 
 function safe(json: string): string {
