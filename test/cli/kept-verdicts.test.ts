@@ -113,6 +113,22 @@ describe('verdicts of a range are kept under the Git directory', () => {
     expect(() => readdirSync(join(clone, '.git', 'forethought'))).toThrow('ENOENT');
   });
 
+  test('and whether a commit is older than the adoption is asked of what HEAD has merged by now', () => {
+    repo.git('checkout', '-q', '-b', 'topic', 'first~1');
+    repo.commit({ 'topic.ts': sourceLines(30) }, 'feat: under way\n', { date: '2026-01-05T09:00:30Z' });
+    repo.git('checkout', '-q', 'main');
+    const args = ['--from', 'first~1', '--to', 'topic'];
+    expect(check(args)).toContain('"outcome":"fail"');
+    repo.git('merge', '-q', '--no-ff', '-m', 'Merge topic', 'topic');
+    expect(check(args)).toContain('before-adoption');
+    expect(check(args)).toBe(check([...args, '--no-cache']));
+  });
+
+  test('and not with --policy-from, whose attributes may move', () => {
+    check(['--policy-from', 'main']);
+    expect(() => files()).toThrow('ENOENT');
+  });
+
   test('but not the verdict on a fix whose cause is not there yet', () => {
     const text = `${DOCUMENTED.replace('feat:', 'fix:')}\nFixes: ${'b1'.repeat(20)} ("feat: lost")\n`;
     repo.commit({ 'src/part-0.ts': sourceLines(31) }, text);

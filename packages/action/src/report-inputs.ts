@@ -1,6 +1,6 @@
 import * as actions from '@actions/core';
-import { isMonth, isoWeek, isWeek, monthBefore } from '@forethought/core';
 import { InputError, numberInput, pathInput, switchInput } from './inputs.js';
+import { monthInput, weekInput } from './period-inputs.js';
 
 /** The inputs of the weekly report, checked. Defaults stand in action.yml. */
 export interface ReportInputs {
@@ -33,33 +33,6 @@ export function readReportInputs(now: string): ReportInputs {
     storeBranch: branchInput(),
     scope: scopeInput(),
   };
-}
-
-function weekInput(now: string): string | undefined {
-  const given = actions.getInput('week').toUpperCase();
-  if (given === '') return undefined;
-  if (!isWeek(given))
-    throw new InputError(`the input week is ${JSON.stringify(given)}; a week is written 2026-W47`);
-  if (given > isoWeek(now))
-    throw new InputError(
-      `the input week is ${given}, which has not begun; leave it out for the last one that is over`,
-    );
-  return given;
-}
-
-/** `true` is the month that is over, where no single week is asked for. */
-function monthInput(now: string, week: string | undefined): string | undefined {
-  const given = actions.getInput('monthly-review').toLowerCase();
-  if (given === '' || given === 'false') return undefined;
-  if (given === 'true') return week === undefined ? monthBefore(now) : undefined;
-  if (!isMonth(given))
-    throw new InputError(
-      `the input monthly-review is ${JSON.stringify(given)}; it can be true, false or a month such as 2026-10`,
-    );
-  if (given < now.slice(0, 7)) return given;
-  throw new InputError(
-    `the input monthly-review is ${given}, which is not over; true is the last month that is`,
-  );
 }
 
 function branchInput(): string | undefined {

@@ -55,15 +55,11 @@ async function readNaming(
   const names = named.flatMap(({ reverted, picked }) => [reverted ?? [], picked ?? []].flat());
   if (names.length === 0) return NOTHING;
   const existing = await readShas(repo, [...new Set(names)], options);
-  const isThere = (name: string | undefined): boolean => name === undefined || existing.has(name);
+  const isThere = (name: string | undefined): name is string => name !== undefined && existing.has(name);
   for (const { sha, reverted, picked } of named)
-    if (!isThere(reverted) || !isThere(picked)) options.onPartly?.(sha);
-  const claims = named.flatMap(({ sha, reverted }) =>
-    reverted !== undefined && existing.has(reverted) ? [{ sha, reverted }] : [],
-  );
-  const picked = named.flatMap(({ picked: name }) =>
-    name !== undefined && existing.has(name) ? [name] : [],
-  );
+    if ([reverted, picked].some((name) => name !== undefined && !isThere(name))) options.onPartly?.(sha);
+  const claims = named.flatMap(({ sha, reverted }) => (isThere(reverted) ? [{ sha, reverted }] : []));
+  const picked = named.flatMap(({ picked: name }) => (isThere(name) ? [name] : []));
   const [inverses, sources] = await Promise.all([
     readInverses(repo, claims, options),
     readNamed(repo, [...new Set(picked)], options),
@@ -72,7 +68,7 @@ async function readNaming(
     named.map(({ sha, reverted, picked: name }) => {
       const source = sources.get(name ?? '');
       const facts: CommitFacts = {
-        ...(reverted !== undefined && existing.has(reverted) ? { reverted } : {}),
+        ...(isThere(reverted) ? { reverted } : {}),
         ...(reverted !== undefined && inverses.has(sha) ? { takesBack: reverted } : {}),
         ...(source === undefined ? {} : { source }),
       };

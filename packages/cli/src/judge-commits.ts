@@ -99,7 +99,10 @@ export async function* keptOfCommits<T>(
     await source.adoptionKnown;
     isKnown = true;
     // While the adoption was being looked for, all were judged as younger, as nearly all are.
-    return commits.some(({ sha }) => source.isBeforeAdoption(sha)) ? settled(commits) : kept;
+    const older = commits.filter(({ sha }) => source.isBeforeAdoption(sha));
+    if (older.length === 0) return kept;
+    const anew = new Map((await settled(older)).map((each, at) => [older[at], each]));
+    return commits.map((commit, at) => (anew.has(commit) ? anew.get(commit) : kept[at]) as T);
   };
   const waiting: ReturnType<typeof judged>[] = [];
   for await (const commits of batches) {

@@ -1,12 +1,14 @@
 import { readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Finding } from '@forethought/core';
+import type { Exemption, Finding } from '@forethought/core';
 import type { SharedFindings } from './sink.js';
 
 /** What the names of all files of verdicts begin with; the circumstances follow, or for a draft its process. */
 export const PREFIX = 'verdicts-';
 /** The last line, without which a file counts as none. */
 export const END = '.\n';
+/** What the reason begins with where a commit is older than the adoption. */
+const BEFORE_ADOPTION: Exemption['kind'] = 'before-adoption';
 /** A larger file counts as none, so that it begins anew. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
@@ -43,23 +45,33 @@ export function hasVerdicts(folder: string): boolean {
 /**
  * Reads what is kept under the name of some circumstances. The file has a line `=<findings without their commit>` for each list of findings
  * that differs, a line `<sha> <which list> <title>` for each commit, and a closing one. One that can't be read or understood counts as none.
+ * A commit whose verdict says otherwise than `isBeforeAdoption` whether it is older than the adoption is not known: a merge may tell anew.
  */
-export function readVerdicts(folder: string, circumstances: string): KeptVerdicts {
+export function readVerdicts(
+  folder: string,
+  circumstances: string,
+  isBeforeAdoption: (sha: string) => boolean,
+): KeptVerdicts {
   const text = readWhole(join(folder, PREFIX + circumstances))?.slice(0, -END.length);
   if (text === undefined) return NO_VERDICTS;
   const { lists, places } = placesIn(text);
   const bare = bareIn(lists);
   if (bare === undefined) return NO_VERDICTS;
+  const older = bare.map((list) => list.some(({ reason }) => reason?.startsWith(BEFORE_ADOPTION) === true));
+  const listOf = (at: number, close: number): number => Number(text.slice(at, close));
   return {
     size: places.size,
     lists,
     text,
-    has: (sha) => places.has(sha),
+    has: (sha) => {
+      const at = places.get(sha);
+      return at !== undefined && older[listOf(at, text.indexOf(' ', at))] === isBeforeAdoption(sha);
+    },
     find: (sha) => {
       const at = places.get(sha) ?? text.length;
       const close = text.indexOf(' ', at);
       const title = text.slice(close + 1, text.indexOf('\n', close));
-      const list = bare[Number(text.slice(at, close))] ?? [];
+      const list = bare[listOf(at, close)] ?? [];
       return { list, subject: { kind: 'commit', id: sha, title } };
     },
   };

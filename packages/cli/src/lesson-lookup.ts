@@ -2,14 +2,14 @@ import { changesNamed, LESSON_KINDS, matches, meansChange, type Policy } from '@
 import { type GitPlace, listDocumentFiles, readDocumentTexts } from '@forethought/io';
 import { documentOf } from './document-of.js';
 
-/** Paths of the documents at a revision that name one of the changes as what a lesson comes from. */
+/** Paths of the documents at a revision that name one of the changes as what a lesson comes from; undefined: nobody looked. */
 export type LessonLookup = (
   rev: string,
   changes: readonly string[],
   policy: Policy,
-) => Promise<readonly string[]>;
+) => Promise<readonly string[] | undefined>;
 
-/** So many fixes are looked up in one run; of a longer history only the newest are told with their documents. */
+/** So many fixes are looked up in one run; of a longer history only the newest, and what the others left behind stays unknown. */
 const MOST = 60;
 
 /** Reads pattern libraries, postmortems and incidents of a revision, when a fix of something is met. `onPartly` is told of those left out. */
@@ -22,7 +22,7 @@ export function lessonLookup(
   return async (rev, changes, policy) => {
     if (left <= 0) {
       onPartly?.(rev);
-      return [];
+      return undefined;
     }
     left -= 1;
     const patterns = policy.documents

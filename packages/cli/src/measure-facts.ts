@@ -10,24 +10,28 @@ import {
   ledgerOf,
   loginOfNoreply,
   type Measure,
+  type MeasureOptions,
   type MetricTallies,
   matches,
   measureTallies,
   type Outsiders,
+  officialIn,
   outsidersIn,
   type PastRecords,
   type Programme,
   type ProgrammeWorld,
   type RosterEntry,
+  recordedIn,
   rosterEntry,
   type TallyInput,
   TEAM,
+  tallyInTurn,
   tallyMetrics,
   worldOf,
   worldThen,
 } from '@forethought/core';
 import { metrics } from '@forethought/rules';
-import { landedBodyIn, officialIn, recordedIn } from './commit-answers.js';
+import { landedBodyIn } from './commit-answers.js';
 import { isPlanned, planGroups, policyFor } from './plan-groups.js';
 import type { PolicySource } from './policy-source.js';
 import { isAwayIn } from './weekly/people.js';
@@ -66,6 +70,8 @@ export type CountQuery = Pick<
 > & {
   /** Whose rows are counted beside those of groups, by every metric that a plan of theirs has; default: everybody's, by all metrics. */
   readonly rows?: readonly string[];
+  /** Tallies are counted one metric at a time, when they are read; default: all at once. */
+  readonly inTurn?: true;
 };
 
 /** Facts counted by week: who stands behind the changes, what came of them, and the tallies of every metric. */
@@ -112,7 +118,7 @@ export function countFacts(query: CountQuery): Counted {
     recordedOnTree: recordedIn(facts),
   };
   const asked = query.rows === undefined ? metrics : metrics.filter(isPlanned(query.rows, source));
-  const tallies = tallyMetrics(asked, input);
+  const tallies = query.inTurn ? tallyInTurn(asked, input) : tallyMetrics(asked, input);
   const states = asked.filter(({ weeks }) => weeks === 'latest');
   const tallyStates: Counted['tallyStates'] = (world) => {
     const asOf = `${world.asOf}T23:59:59Z`;
@@ -170,7 +176,10 @@ export function measureTallied(
     asOf,
     window,
     programme,
-  }: Pick<MeasureQuery, 'source' | 'asOf' | 'window'> & Pick<Counted, 'programme'>,
+    listsSample = true,
+  }: Pick<MeasureQuery, 'source' | 'asOf' | 'window'> &
+    Pick<Counted, 'programme'> &
+    Pick<MeasureOptions, 'listsSample'>,
 ): readonly Measure[] {
   return planGroups(rows, source).flatMap(({ engineer, engineers }, at) => {
     const reduced = measureTallies(tallies, {
@@ -181,6 +190,7 @@ export function measureTallied(
       asOf,
       isAway: (id, week) => isAwayOf(id, week, source),
       disputes: source.config?.disputes ?? [],
+      listsSample,
       ...(window === undefined ? {} : { window }),
     });
     return at === 0 ? reduced : reduced.filter((measure) => engineers.includes(measure.engineer));

@@ -39,9 +39,11 @@ export async function report(world: World, options: ReportOptions): Promise<numb
   const days = daysOf(options, source.asOf);
   const { facts, programme: asked, notices } = await factsOf(world, { repo, source }, options, days);
   const past = await pastOf(repo, { source, rev: facts.frame.repository.head, signal: world.signal }, days);
+  const isListed = options.format === 'json' && options.engineer === undefined;
   const scores = await score(world, repo, source, facts, {
     people: options.people,
-    findings: options.format === 'json' && options.engineer === undefined ? 'all' : 'short',
+    findings: isListed ? 'all' : 'short',
+    samples: options.format === 'json' || options.format === 'csv' ? 'all' : 'short',
     programme: asked,
     past,
     ...scopeOf(days, source.asOf),

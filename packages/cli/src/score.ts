@@ -5,6 +5,7 @@ import {
   isSame,
   type Measure,
   type PastRecords,
+  type People,
   type Programme,
   type ProgrammeWorld,
   peopleOf,
@@ -39,6 +40,8 @@ export interface ScoreOptions {
   readonly programme: Programme;
   /** `short`: of findings only what a page tells is kept; default: all of them. */
   readonly findings?: 'all' | 'short';
+  /** `short`: measures don't list what they counted; default: they do. */
+  readonly samples?: 'all' | 'short';
   /** Days to measure over; default: each metric's own window. */
   readonly window?: { readonly from: string; readonly to: string };
   /** Instant up to which each metric looks back over its own window; default: that of the facts. */
@@ -60,18 +63,16 @@ export async function score(
   { frame, commits: read }: FactsStream,
   options: ScoreOptions,
 ): Promise<Scores> {
-  const { findings, counts, tallies, programme, misses, rows, left } = countedOf(
+  const { left, ...measured } = measuredOf(
     await judgeAll(world, repo, source, read, frame, options.findings),
     { frame, source, ...options },
   );
-  const { window, asOf = frame.asOf } = options;
-  const reduced = { source, asOf, programme, ...(window === undefined ? {} : { window }) };
   const notices = left === 0 ? [] : [leftWords(left, (source.config?.roster ?? []).length > 0)];
-  return { findings, counts, measures: measureTallied(tallies, rows, reduced), notices, programme, misses };
+  return { ...measured, notices };
 }
 
-/** Counts commits, which are gone when this is over: what is left of them stands in the tallies. */
-function countedOf(
+/** Measures commits, which are gone when this is over. */
+function measuredOf(
   { findings, counts, commits, landed }: Judged,
   {
     frame,
@@ -80,16 +81,18 @@ function countedOf(
     programme: asked,
     past,
     ownedBy,
-  }: Pick<FactsStream, 'frame'> &
-    Pick<ScoreOptions, 'people' | 'programme' | 'past' | 'ownedBy'> & { readonly source: PolicySource },
-) {
+    samples,
+    window,
+    asOf = frame.asOf,
+  }: Pick<FactsStream, 'frame'> & ScoreOptions & { readonly source: PolicySource },
+): Omit<Scores, 'notices'> & Pick<People, 'left'> {
   const facts = { ...frame, commits };
   const roster = source.config?.roster ?? [];
-  const found = peopleOf(commits, roster, people, source.policyOf(null).bots);
-  const isThere = ownedBy === undefined || found.rows.some((row) => isSame(row, ownedBy.login));
-  const rows = isThere ? found.rows : [...found.rows, ownedBy.login];
+  const { rows: found, left } = peopleOf(commits, roster, people, source.policyOf(null).bots);
+  const isThere = ownedBy === undefined || found.some((row) => isSame(row, ownedBy.login));
+  const rows = isThere ? found : [...found, ownedBy.login];
   const made = countFacts({
-    ...{ facts, source, rows, programme: asked },
+    ...{ facts, source, rows, programme: asked, inTurn: true as const },
     landedBody: (sha) => landed.has(sha),
   });
   const { tallies, programme } = countsThen(made, past);
@@ -99,9 +102,12 @@ function countedOf(
     isSame(made.identities.ownerOf(sha), ownedBy.login);
   const own = new Set(ownedBy === undefined ? [] : commits.filter(isOwn).map(({ sha }) => sha));
   const misses = own.size === 0 ? [] : failedIn(findings, own);
+  const listsSample = samples !== 'short';
+  const reduced = { source, asOf, programme, listsSample, ...(window === undefined ? {} : { window }) };
+  const measures = measureTallied(tallies, rows, reduced);
   // Whoever waits for this holds the list: emptied, it keeps nothing.
   commits.length = 0;
-  return { findings, counts, tallies, programme, misses, rows, left: found.left };
+  return { findings, counts, measures, programme, misses, left };
 }
 
 function failedIn(findings: FindingsKept, shas: ReadonlySet<string>): readonly Finding[] {
@@ -126,29 +132,28 @@ async function judgeAll(
   kept: ScoreOptions['findings'],
 ): Promise<Judged> {
   const progress = startProgress(world, 'commits judged');
-  const [findings, counts, commits] = [keepFindings(kept), noCounts(), [] as Commit[]];
+  const [findings, counts] = [keepFindings(kept), noCounts()];
   // Paths are asked for where there are pull requests to ask them of.
   const reducer = startReducing({ keepsFiles: pulls !== undefined });
   const landings = startLandings(repo, reducer, world.signal);
   const keep = (judged: JudgedCommit) => {
-    countSubject(counts, judged.findings, source);
-    const commit = reducer.commit({ ...judged.commit, ...countedOfCommit(judged, repository.name) });
-    return { commit, findings: judged.findings, landing: landings.of(judged) };
+    const row = reducer.reduce({ ...judged.commit, ...countedOfCommit(judged, repository.name) });
+    return { row, findings: judged.findings, landing: landings.of(judged) };
   };
   // No measure reads whether a text stood there before.
   const options = { repo, source, linesRead: true, before: null, signal: world.signal };
   for await (const batch of keptOfCommits(inLots(read), options, keep)) {
     await landings.judge(batch.flatMap(({ landing }) => landing ?? []));
-    for (const { commit, findings: own } of batch) {
+    for (const { row, findings: own } of batch) {
+      countSubject(counts, own, source);
       findings.add(own);
-      commits.push(commit);
+      reducer.add(row);
     }
     progress.step(batch.length);
   }
   progress.done();
   const verdictsOf = landings.bodies();
-  for (const commit of commits) reducer.addVerdicts(commit, verdictsOf.get(commit.sha) ?? []);
-  return { findings, counts, commits, landed: new Set(verdictsOf.keys()) };
+  return { findings, counts, commits: reducer.commits(verdictsOf), landed: new Set(verdictsOf.keys()) };
 }
 
 /** So many commits are judged together: git is asked about them once. */

@@ -197,7 +197,8 @@ async function wiserChange(
     change = { ...change, earlier: await lookups.earlier(item.id, change, item.policy) };
   }
   if (needs.includes('lessons') && change.miss === undefined) {
-    change = { ...change, miss: await missWith(change, item, lookups) };
+    const miss = await missWith(change, item, lookups);
+    if (miss !== undefined) change = { ...change, miss };
   }
   if (needs.includes('causes') && change.causes === undefined && known.causes !== undefined) {
     change = { ...change, causes: known.causes };
@@ -209,11 +210,16 @@ async function wiserChange(
   return change;
 }
 
-/** The miss that a text tells of, with the documents that name the change behind it or the change itself. */
-async function missWith(change: Change, { id, policy }: Case, { lessons }: Lookups): Promise<Miss | null> {
+/** The miss that a text tells of, with the documents that name the change behind it or the change itself; undefined: nobody looked for them. */
+async function missWith(
+  change: Change,
+  { id, policy }: Case,
+  { lessons }: Lookups,
+): Promise<Miss | null | undefined> {
   const miss = missOf(change, policy);
   if (miss === null || lessons === undefined) return miss;
-  return { ...miss, lessons: await lessons(id, [miss.change, nameOfChange(change)], policy) };
+  const found = await lessons(id, [miss.change, nameOfChange(change)], policy);
+  return found && { ...miss, lessons: found };
 }
 
 /** Paths that a text names; those of a document are meant from where it lies, or from the root. */

@@ -1,23 +1,3 @@
-/** One text for a commit and for what its children call it. Children come before it, so that it may be forgotten then. */
-export function startNaming(): {
-  readonly itself: (sha: string) => string;
-  readonly asParent: (sha: string) => string;
-} {
-  const called = new Map<string, string>();
-  return {
-    itself: (sha) => {
-      const known = called.get(sha);
-      called.delete(sha);
-      return known ?? sha;
-    },
-    asParent: (sha) => {
-      const known = called.get(sha) ?? own(sha);
-      called.set(known, known);
-      return known;
-    },
-  };
-}
-
 /** Equal values by one number: the place of the first of them. */
 export interface Numbering<T> {
   readonly placeOf: (value: T) => number;

@@ -6,12 +6,16 @@ import {
   renameSync,
   rmSync,
   statSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '@forethought/core';
 import { END, type KeptVerdicts, PREFIX } from './kept-verdicts.js';
 
+/** What the names of drafts begin with. */
+const DRAFT = `${PREFIX}draft-`;
+/** What a run that was killed left behind is older than this. */
+const DRAFT_MS = 3_600_000;
 /** So many files stay, each for other circumstances; the one that was used longest ago goes. */
 const MOST_FILES = 4;
 /** So many verdicts are added in one run, of about a hundred bytes each. */
@@ -31,7 +35,7 @@ export interface VerdictWriter {
 /** Writes to a draft in the folder until `store`. A folder that can't be written only costs time, so nothing is thrown. */
 export function verdictWriter(folder: string, known: KeptVerdicts): VerdictWriter {
   const numbers = new Map(known.lists.map((list, at) => [list, at]));
-  const draft = openDraft(join(folder, `${PREFIX}draft-${process.pid}`), known.text);
+  const draft = openDraft(join(folder, `${DRAFT}${process.pid}-${Date.now().toString(36)}`), known.text);
   let added = 0;
   return {
     keep: (sha, title, findings) => {
@@ -70,7 +74,7 @@ function openDraft(path: string, before: string): Draft {
   let isBroken = false;
   const flush = (): void => {
     handle ??= create(path);
-    writeSync(handle, waiting);
+    writeFileSync(handle, waiting);
     waiting = '';
   };
   const trying = (step: () => void): void => {
@@ -106,17 +110,19 @@ function openDraft(path: string, before: string): Draft {
 
 function create(path: string): number {
   mkdirSync(join(path, '..'), { recursive: true });
-  return openSync(path, 'w', 0o600);
+  return openSync(path, 'wx', 0o600);
 }
 
-/** The files that were used last stay; what a killed run left behind goes with the others. */
+/** The files that were used last stay; what a killed run left behind goes in time. */
 function prune(folder: string): void {
   try {
-    const files = readdirSync(folder)
-      .filter((name) => name.startsWith(PREFIX))
-      .map((name) => ({ file: join(folder, name), used: statSync(join(folder, name)).mtimeMs }))
+    const files = readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name.startsWith(PREFIX))
+      .map(({ name }) => ({ name, file: join(folder, name), used: statSync(join(folder, name)).mtimeMs }))
       .sort((a, b) => b.used - a.used);
-    for (const { file } of files.slice(MOST_FILES)) rmSync(file, { force: true });
+    const stored = files.filter(({ name }) => !name.startsWith(DRAFT));
+    const left = files.filter(({ name, used }) => name.startsWith(DRAFT) && Date.now() - used > DRAFT_MS);
+    for (const { file } of [...stored.slice(MOST_FILES), ...left]) rmSync(file, { force: true });
   } catch {
     return;
   }

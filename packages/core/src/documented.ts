@@ -1,8 +1,8 @@
 import type { TallyInput } from './define-metric.js';
 import { stoodAt } from './documents-at.js';
 import type { LandedChange } from './ledger/ledger.js';
+import { lookupBy } from './lookup.js';
 import type { DocumentFact } from './schema/document-fact.js';
-import type { Commit } from './schema/facts.js';
 
 /** Finds the documents that a change rests on: those that its texts name, those that it touches itself, and those of a pull request that it names as its design. */
 export type DocumentsBehind = (change: LandedChange) => readonly DocumentFact[];
@@ -15,7 +15,7 @@ export function documentsBehind(
   const byPath = new Map<string, DocumentFact[]>();
   for (const document of documents)
     byPath.set(document.path, [...(byPath.get(document.path) ?? []), document]);
-  const commits = new Map<string, Commit>(facts.commits.map((commit) => [commit.sha, commit]));
+  const commits = lookupBy(facts.commits, ({ sha }) => sha);
   const pulls = new Map((facts.pulls ?? []).map((pull) => [`#${pull.number}`, pull]));
   return ({ id, shas, paths = [], landedAt }) => {
     const pull = pulls.get(id);
@@ -27,6 +27,7 @@ export function documentsBehind(
       ...references.map((reference) => pathOf(reference)),
       ...references.flatMap((reference) => pulls.get(numberOf(reference))?.paths ?? []),
     ];
+    if (named.length === 0) return [];
     // A document that lands with the change, or a moment after it, is there in time.
     const until = new Date(Date.parse(landedAt) + 86_400_000).toISOString();
     return [...new Set(named)].flatMap((path) =>

@@ -43,7 +43,7 @@ export function keysOf({ commits, pulls = [], roster }: Given, machines: Machine
   const people = peopleSeen(roster);
   const told = loginsBySha(pulls);
   const finder = finderOf(loginsByAddress(commits, told), roster, machines);
-  const { land, sharersOf, ownerOf } = startLanding(people.own);
+  const { land, sharersOf, ownerOf } = startLanding(commits, people.own);
   const hints: [string, string][] = [];
   const landedBy = new Map(pulls.map((pull) => [pull.mergeCommit ?? '', pull]));
   for (const commit of commits) {

@@ -26,6 +26,8 @@ export interface MeasureOptions {
   readonly isAway?: (engineer: string, week: string) => boolean;
   /** Misses that somebody contests. Absent: none. */
   readonly disputes?: readonly Dispute[];
+  /** Whether measures list what they counted, for whoever writes it out; their misses stand in them in any case. Default: they do. */
+  readonly listsSample?: boolean;
   /** Records of people, for metrics that read them beside other measures. */
   readonly programme?: ProgrammeWorld;
   /** Measures that were made elsewhere, for metrics that read others. */
@@ -60,11 +62,11 @@ export function measureTallies(
   options: MeasureOptions,
 ): readonly Measure[] {
   const rows = ['*', ...options.engineers];
-  const counted = new Map<string, Counted>();
-  const countedFor = (metric: Metric): Counted => {
-    const own = counted.get(metric.id) ?? byRow(tallied.find(({ metricId }) => metricId === metric.id));
-    counted.set(metric.id, own);
-    return own;
+  // One at a time, as tallies may be counted when they are asked for.
+  let last: { readonly id: string; readonly counted: Counted } | undefined;
+  const countedFor = ({ id }: Metric): Counted => {
+    if (last?.id !== id) last = { id, counted: byRow(tallied.find(({ metricId }) => metricId === id)) };
+    return last.counted;
   };
   const steps = wanted(options.policy.metrics).map((planned) => {
     const metric = options.metrics.find(({ id }) => id === planned.metricId);
@@ -155,7 +157,7 @@ function reduce(
     window: days,
     state,
     ...(reason === '' ? {} : { reason }),
-    ...countsOf(metric, sum, state),
+    ...countsOf(metric, sum, state, options),
     series: seriesWeeks(metric, options).map(({ week, isProvisional }) => ({
       ...point(metric, week, sumOver),
       provisional: isProvisional,
@@ -169,6 +171,7 @@ function countsOf(
   metric: Metric,
   sum: Tally,
   state: Measure['state'],
+  { listsSample = true }: MeasureOptions,
 ): Omit<Measure, 'metricId' | 'engineer' | 'window' | 'state' | 'target'> {
   const isCounted = state !== 'no-data' && state !== 'not-applicable';
   return {
@@ -177,7 +180,7 @@ function countsOf(
     numerator: isCounted ? numeratorOf(metric, sum) : null,
     denominator: isCounted ? sum.denominator : null,
     ...(sum.excluded === undefined ? {} : { excluded: sum.excluded }),
-    sample: [...sum.sample],
+    sample: listsSample ? [...sum.sample] : [],
     misses: [...sum.misses],
     ...(sum.candidates === undefined ? {} : { candidates: [...sum.candidates] }),
     ...(sum.beside === undefined ? {} : { beside: { ...sum.beside } }),

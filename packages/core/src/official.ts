@@ -1,5 +1,6 @@
+import { lookupBy } from './lookup.js';
 import type { Evidence, Reference } from './schema/evidence.js';
-import type { FileChange } from './schema/facts.js';
+import type { Facts, FileChange } from './schema/facts.js';
 import type { Policy } from './schema/policy.js';
 import { type AddedTexts, type Technology, touchedTechnologies } from './technologies.js';
 
@@ -76,4 +77,12 @@ function bare(address: string): string {
 
 function isBelow(address: string, doc: string): boolean {
   return address === doc || address.startsWith(`${doc}/`);
+}
+
+/** Whether the sources of a change are official by what was stored of it, by sha or `#12`; null is unknown. */
+export function officialIn({ commits, pulls = [] }: Facts): (id: string) => boolean | null {
+  const bySha = lookupBy(commits, ({ sha }) => sha);
+  const ofPulls = new Map<string, boolean | null>();
+  for (const { number, official } of pulls) if (official !== undefined) ofPulls.set(`#${number}`, official);
+  return (id) => bySha.get(id)?.official ?? ofPulls.get(id) ?? null;
 }

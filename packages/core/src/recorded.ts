@@ -1,6 +1,7 @@
 import { landedAs } from './landed.js';
+import { lookupBy } from './lookup.js';
 import type { Entry, Evidence } from './schema/evidence.js';
-import type { Commit } from './schema/facts.js';
+import type { Commit, Facts } from './schema/facts.js';
 import type { Finding, Outcome, Problem } from './schema/finding.js';
 
 /** Trailer that names the Git tree on which the tests of a commit were run. */
@@ -90,4 +91,23 @@ function asOne(command: string): string {
 /** What a finding says of the evidence itself: one that lacks nothing but the record of its run passes. */
 export function evidenceOutcome({ outcome, problem }: Pick<Finding, 'outcome' | 'problem'>): Outcome {
   return outcome === 'fail' && problem?.code === 'not-recorded' ? 'pass' : outcome;
+}
+
+/**
+ * Whether tests were recorded on the tree of a change by what was stored of it, by sha or `#12`; null is unknown. A squash says of the
+ * trees of its pull request's commits what these said; what is known of those is known of it.
+ */
+export function recordedIn({ commits, pulls = [] }: Facts): (id: string) => boolean | null {
+  const bySha = lookupBy(commits, ({ sha }) => sha);
+  const ofPulls = new Map<string, boolean | null>();
+  for (const { number, mergeCommit, recorded } of pulls) {
+    if (recorded === undefined) continue;
+    ofPulls.set(`#${number}`, recorded);
+    if (mergeCommit !== null && ofPulls.get(mergeCommit) !== true) ofPulls.set(mergeCommit, recorded);
+  }
+  return (id) => {
+    const own = bySha.get(id)?.recorded ?? null;
+    const told = own === true ? undefined : ofPulls.get(id);
+    return told === undefined ? own : told;
+  };
 }

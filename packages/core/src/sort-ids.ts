@@ -1,7 +1,7 @@
 /** Below this length the engine's own sort is as quick. */
 const FEW = 128;
-const DIGITS = 3;
-const BUCKETS = 16 ** DIGITS;
+/** So many ids are dealt out by three digits, fewer by two: thousands of lists cost more than they spare. */
+const MANY = 8192;
 
 /**
  * Ids by code units, which is the same order on every machine. A list that is in order is given back as it is. Many shas are dealt out by
@@ -21,9 +21,10 @@ function isInOrder(ids: readonly string[]): boolean {
 
 /** Undefined where an id does not begin with lower-case hexadecimal digits, whose code units are in the order of their values. */
 function dealtOut(ids: readonly string[]): readonly string[] | undefined {
-  const buckets: string[][] = Array.from({ length: BUCKETS }, () => []);
+  const digits = ids.length < MANY ? 2 : 3;
+  const buckets: string[][] = Array.from({ length: 16 ** digits }, () => []);
   for (const id of ids) {
-    const bucket = buckets[leadingDigits(id)];
+    const bucket = buckets[leadingDigits(id, digits)];
     if (bucket === undefined) return undefined;
     bucket.push(id);
   }
@@ -31,9 +32,9 @@ function dealtOut(ids: readonly string[]): readonly string[] | undefined {
 }
 
 /** The value of the first digits, or -1. */
-function leadingDigits(id: string): number {
+function leadingDigits(id: string, digits: number): number {
   let value = 0;
-  for (let index = 0; index < DIGITS; index += 1) {
+  for (let index = 0; index < digits; index += 1) {
     const code = id.charCodeAt(index);
     if (code >= 48 && code <= 57) value = value * 16 + code - 48;
     else if (code >= 97 && code <= 102) value = value * 16 + code - 87;

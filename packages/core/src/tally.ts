@@ -24,6 +24,30 @@ export function tallyMetrics(metrics: readonly Metric[], input: TallyInput): rea
   });
 }
 
+/**
+ * The same, each metric counted when it is asked for and forgotten when another one is: the tallies of all of them at once are as long
+ * as the ledger.
+ */
+export function tallyInTurn(metrics: readonly Metric[], input: TallyInput): readonly MetricTallies[] {
+  let held: MetricTallies | undefined;
+  const counted = (metric: Metric): MetricTallies | undefined => {
+    if (held?.metricId !== metric.id) [held] = tallyMetrics([metric], input);
+    return held;
+  };
+  return metrics.map((metric) => ({
+    metricId: metric.id,
+    get tallies() {
+      return counted(metric)?.tallies ?? [];
+    },
+    get noData() {
+      return counted(metric)?.noData ?? [];
+    },
+    get uncertain() {
+      return counted(metric)?.uncertain ?? [];
+    },
+  }));
+}
+
 function missingSource(metric: Metric, { facts }: TallyInput): string | undefined {
   for (const id of metric.needs ?? []) {
     const source = facts.sources.find((candidate) => candidate.id === id);

@@ -40,13 +40,13 @@ export async function listDocumentFiles(
   );
 }
 
-/** Paths of Markdown with a line that may name a kind; git reads them faster than anybody else. */
+/** Paths of Markdown with a line that may name a kind; git reads them faster than anybody else. Attributes of the work tree, by which some count as binary, have no say. */
 async function declaring(
   repo: GitPlace,
   rev: string,
   signal: AbortSignal | undefined,
 ): Promise<ReadonlySet<string>> {
-  const command = ['grep', '-l', '-z', '-I', '--full-name', '-e', '^kind:[[:space:]]', rev, '--'];
+  const command = ['grep', '-l', '-z', '-a', '--full-name', '-e', '^kind:[[:space:]]', rev, '--'];
   const said = await askGit(repo, [...NEUTRAL_CONFIG, ...command, ...DOCUMENT_PATHS], { signal });
   return new Set((said ?? '').split('\0').map((name) => name.slice(rev.length + 1)));
 }

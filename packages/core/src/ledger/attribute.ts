@@ -29,9 +29,10 @@ const DAY = 86_400_000;
 /**
  * Which change repairs or takes back which, oldest fix first. A cause has to be one of the changes and to have landed before; a
  * pair counts once, by its surest rung. What takes a revert back brings the change back: that revert is undone, and the pair of the
- * two is left out. Of several reverts of one change, as on release branches, the first counts while it stands. Linear in the causes.
+ * two is left out. Of several reverts of one change, as on release branches, the first counts while it stands. Linear in the causes. Changes are
+ * read more than once, and may be made anew each time.
  */
-export function attribute(changes: readonly AttributableChange[]): readonly Attribution[] {
+export function attribute(changes: Iterable<AttributableChange>): readonly Attribution[] {
   const pairs = pairsOf(changes);
   const { undone, dropped } = settle(pairs);
   return pairs.flatMap((pair) => {
@@ -51,9 +52,11 @@ export function attribute(changes: readonly AttributableChange[]): readonly Attr
   });
 }
 
-function pairsOf(changes: readonly AttributableChange[]): readonly Pair[] {
+function pairsOf(changes: Iterable<AttributableChange>): readonly Pair[] {
   const find = finder(changes, beginningsIn(changes));
-  const pairs = changes.flatMap((fix) => {
+  const pairs: Pair[] = [];
+  for (const fix of changes) {
+    if (fix.causes.length === 0) continue;
     const found = new Map<string, Pair>();
     const landed = Date.parse(fix.landedAt);
     for (const { rung, target } of fix.causes) {
@@ -64,8 +67,8 @@ function pairsOf(changes: readonly AttributableChange[]): readonly Pair[] {
       const takesBack = rung === 'revert' || before?.takesBack === true;
       found.set(culprit.id, { fix, culprit, rung: isSurer ? rung : before.rung, takesBack });
     }
-    return [...found.values()];
-  });
+    pairs.push(...found.values());
+  }
   return pairs
     .map((pair) => ({ pair, at: Date.parse(pair.fix.landedAt) }))
     .sort((a, b) => a.at - b.at)
@@ -79,7 +82,7 @@ type Finder = (target: Cause['target'], before: number) => AttributableChange | 
  * Beginnings of a sha that fit several changes name none. Histories that were joined have a number twice: of those that had landed,
  * the newest is meant.
  */
-function finder(changes: readonly AttributableChange[], asked: ReadonlySet<string>): Finder {
+function finder(changes: Iterable<AttributableChange>, asked: ReadonlySet<string>): Finder {
   const byNumber = new Map<number, AttributableChange[]>();
   const bySha = new Map<string, { readonly sha: string; readonly change: AttributableChange }[]>();
   for (const change of changes) {
@@ -100,7 +103,7 @@ function finder(changes: readonly AttributableChange[], asked: ReadonlySet<strin
 }
 
 /** Beginnings of the shas that causes name: a long history has few of them, and only those are looked up. */
-function beginningsIn(changes: readonly AttributableChange[]): ReadonlySet<string> {
+function beginningsIn(changes: Iterable<AttributableChange>): ReadonlySet<string> {
   const asked = new Set<string>();
   for (const { causes } of changes)
     for (const { target } of causes)

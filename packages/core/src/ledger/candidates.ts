@@ -1,5 +1,5 @@
 import type { CandidateFact } from '../schema/forge.js';
-import type { Landing } from './changes.js';
+import { attributableOf, type Landing } from './changes.js';
 import type { Attribution } from './ledger.js';
 
 const DAY = 86_400_000;
@@ -42,7 +42,7 @@ function attributionsOf(
 ): readonly Attribution[] {
   if (facts.length === 0) return [];
   const bySha = new Map(
-    landings.flatMap(({ change, attributable }) => attributable.shas.map((sha) => [sha, change] as const)),
+    landings.flatMap((landing) => attributableOf(landing).shas.map((sha) => [sha, landing.change] as const)),
   );
   return facts.flatMap((candidate) => {
     const [fix, culprit] = [bySha.get(candidate.fix), bySha.get(candidate.culprit)];

@@ -12,14 +12,12 @@ import { type PracticesOf, practicesOf } from './practices.js';
 /** A landed change before anybody asked whether it was deployed, with what its texts say and where it came from. */
 export interface Landing {
   readonly change: LandedChange;
-  readonly attributable: AttributableChange;
+  readonly causes: readonly Cause[];
   readonly pull: PullFact | undefined;
 }
 
 /** One list for all that have none: most changes do. */
 const NOTHING: readonly never[] = [];
-
-const UNDEPLOYED = { deployedAt: undefined, deployment: undefined } as const;
 
 interface Reader extends LedgerOptions {
   readonly branch: DefaultLine;
@@ -92,15 +90,10 @@ function pullLanding(pull: PullFact, claims: Claims, reader: Reader): Landing {
       labels,
       type: pull.type ?? null,
       practices: reader.practices(texts),
-      ...UNDEPLOYED,
+      deployedAt: undefined,
+      deployment: undefined,
     },
-    attributable: attributable(
-      id,
-      number,
-      [...new Set([...shas, ...inner, pull.head.sha])],
-      landedAt,
-      isMachine ? reverting(causes) : causes,
-    ),
+    causes: isMachine ? reverting(causes) : causes,
     pull,
   };
 }
@@ -126,9 +119,10 @@ function pushLanding(commits: readonly Commit[], reader: Reader): Landing {
       labels: NOTHING,
       type: head?.type ?? commitType(head?.message ?? '') ?? null,
       practices: reader.practices(shas),
-      ...UNDEPLOYED,
+      deployedAt: undefined,
+      deployment: undefined,
     },
-    attributable: attributable(id, null, shas, landedAt, isMachine ? reverting(causes) : causes),
+    causes: isMachine ? reverting(causes) : causes,
     pull: undefined,
   };
 }
@@ -151,14 +145,18 @@ function reverting(causes: readonly Cause[]): readonly Cause[] {
   return causes.length === 0 ? causes : causes.filter(({ rung }) => rung === 'revert');
 }
 
-function attributable(
-  id: string,
-  number: number | null,
-  shas: readonly string[],
-  landedAt: string,
-  causes: readonly Cause[],
-): AttributableChange {
-  return { id, number, shas, landedAt, causes, isRevert: causes.some(({ rung }) => rung === 'revert') };
+/** What `attribute` has to know of a landing: made when it is asked for, as all of them at once are long. */
+export function attributableOf({ change, causes, pull }: Landing): AttributableChange {
+  const { id, shas, landedAt } = change;
+  const inner = (pull?.commits ?? []).map(({ sha }) => sha);
+  return {
+    id,
+    number: pull?.number ?? null,
+    shas: pull === undefined ? shas : [...new Set([...shas, ...inner, pull.head.sha])],
+    landedAt,
+    causes,
+    isRevert: causes.some(({ rung }) => rung === 'revert'),
+  };
 }
 
 function commitsOf(shas: readonly string[], { branch }: Reader): readonly Commit[] {

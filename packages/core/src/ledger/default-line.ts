@@ -1,30 +1,54 @@
+import { type ListLookup, type Lookup, lookupBy } from '../lookup.js';
 import type { Commit, Facts } from '../schema/facts.js';
 
 /** The first-parent line of the default branch and what each of its commits brought, as far as the facts go. */
 export interface DefaultLine {
-  readonly bySha: ReadonlyMap<string, Commit>;
+  readonly bySha: ListLookup<Commit>;
   /** Oldest first. */
   readonly line: readonly Commit[];
   /** Index in `line` of the commit by which a commit came to the default branch: itself, or the merge that brought it. */
-  readonly broughtBy: ReadonlyMap<string, number>;
+  readonly broughtBy: Lookup<number>;
   /** The commits that one of the line brought, itself first. */
   readonly broughtWith: (index: number) => readonly Commit[];
 }
 
+/** A number for each commit that was reached. */
+export interface Marks extends Lookup<number> {
+  /** Of what is no commit that was read, nothing is kept. */
+  readonly set: (sha: string, mark: number) => void;
+}
+
+/** No commit was reached yet. */
+export function startMarks(bySha: ListLookup<Commit>): Marks {
+  // A mark more by one, so that nought is none.
+  const marks = new Uint32Array(bySha.size);
+  const get = (sha: string): number | undefined => {
+    const found = marks[bySha.placeOf(sha) ?? -1] ?? 0;
+    return found === 0 ? undefined : found - 1;
+  };
+  return {
+    get,
+    has: (sha) => get(sha) !== undefined,
+    set: (sha, mark) => {
+      const place = bySha.placeOf(sha);
+      if (place !== undefined) marks[place] = mark + 1;
+    },
+  };
+}
+
 /** Follows first parents from the tip, and tells of every commit which one of the line brought it: each is visited once. */
 export function defaultLine(facts: Pick<Facts, 'commits' | 'repository'>): DefaultLine {
-  const bySha = new Map<string, Commit>();
-  for (const commit of facts.commits) bySha.set(commit.sha, commit);
+  const bySha = lookupBy(facts.commits, ({ sha }) => sha);
   const line: Commit[] = [];
-  const seen = new Set<string>();
+  const seen = startMarks(bySha);
   let commit = tipOf(facts, bySha);
   while (commit !== undefined && !seen.has(commit.sha)) {
-    seen.add(commit.sha);
+    seen.set(commit.sha, 0);
     line.push(commit);
     commit = bySha.get(commit.parents[0] ?? '');
   }
   line.reverse();
-  const broughtBy = new Map<string, number>();
+  const broughtBy = startMarks(bySha);
   // Most commits bring themselves alone: what merges bring is kept, and the rest told when it is asked for.
   const brought = new Map<number, readonly Commit[]>();
   line.forEach((head, index) => {
@@ -40,12 +64,7 @@ export function defaultLine(facts: Pick<Facts, 'commits' | 'repository'>): Defau
 }
 
 /** Marks the commits that can be reached from here and have no mark yet, this one first, and gives them. */
-export function markFrom(
-  head: Commit,
-  bySha: ReadonlyMap<string, Commit>,
-  marks: Map<string, number>,
-  mark: number,
-): readonly Commit[] {
+export function markFrom(head: Commit, bySha: Lookup<Commit>, marks: Marks, mark: number): readonly Commit[] {
   if (marks.has(head.sha)) return [];
   marks.set(head.sha, mark);
   const found = [head];
@@ -63,7 +82,7 @@ export function markFrom(
 /** Where the branch stands: the head that was read, else the newest commit that is nobody's parent. */
 function tipOf(
   { commits, repository }: Pick<Facts, 'commits' | 'repository'>,
-  bySha: ReadonlyMap<string, Commit>,
+  bySha: Lookup<Commit>,
 ): Commit | undefined {
   const head = bySha.get(repository.head ?? '');
   if (head !== undefined) return head;

@@ -1,4 +1,4 @@
-import { type DefaultLine, markFrom } from './default-line.js';
+import { type DefaultLine, markFrom, startMarks } from './default-line.js';
 import type { LandedChange, ProductionDeployment } from './ledger.js';
 import type { Production, Rollout } from './production.js';
 
@@ -63,23 +63,27 @@ function deployedByMerge(changes: readonly LandedChange[], rollouts: readonly Ro
 }
 
 /** Index of the first deployment that holds a commit. */
-function holdersOf(rollouts: readonly Rollout[], bySha: DefaultLine['bySha']): ReadonlyMap<string, number> {
-  const holders = new Map<string, number>();
+function holdersOf(
+  rollouts: readonly Rollout[],
+  bySha: DefaultLine['bySha'],
+): (sha: string) => number | undefined {
+  const holders = startMarks(bySha);
+  const unread = new Map<string, number>();
   rollouts.forEach(({ sha }, index) => {
     const head = bySha.get(sha);
-    if (head === undefined) {
-      if (!holders.has(sha)) holders.set(sha, index);
-      return;
-    }
-    markFrom(head, bySha, holders, index);
+    if (head !== undefined) markFrom(head, bySha, holders, index);
+    else if (!unread.has(sha)) unread.set(sha, index);
   });
-  return holders;
+  return (sha) => holders.get(sha) ?? unread.get(sha);
 }
 
-function firstHolder(shas: readonly string[], holders: ReadonlyMap<string, number>): number | undefined {
+function firstHolder(
+  shas: readonly string[],
+  holderOf: (sha: string) => number | undefined,
+): number | undefined {
   let first: number | undefined;
   for (const sha of shas) {
-    const holder = holders.get(sha);
+    const holder = holderOf(sha);
     if (holder !== undefined && (first === undefined || holder < first)) first = holder;
   }
   return first;
@@ -122,7 +126,7 @@ function ancestry({ bySha, line, broughtBy }: DefaultLine): (older: string, newe
     const [to, from] = [broughtBy.get(newer), broughtBy.get(older)];
     if (to !== undefined && line[to]?.sha === newer) return from !== undefined && from <= to;
     if (steps <= 0) return false;
-    const reached = new Map<string, number>();
+    const reached = startMarks(bySha);
     steps -= markFrom(head, bySha, reached, 0).length;
     return reached.has(older);
   };

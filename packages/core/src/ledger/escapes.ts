@@ -1,3 +1,4 @@
+import type { Lookup } from '../lookup.js';
 import type { Landing } from './changes.js';
 import type { Attribution, Defect, LandedChange } from './ledger.js';
 
@@ -8,10 +9,7 @@ export interface Parted {
 }
 
 /** Parts defects by time. Where nothing tells what is deployed, or it is not known of the change, a defect is on neither side. */
-export function partByDeployment(
-  defects: readonly Defect[],
-  byId: ReadonlyMap<string, LandedChange>,
-): Parted {
+export function partByDeployment(defects: readonly Defect[], byId: Lookup<LandedChange>): Parted {
   const before: Defect[] = [];
   const after: Defect[] = [];
   for (const defect of defects) {
@@ -29,7 +27,7 @@ export function partByDeployment(
  */
 export function repairDefects(
   attributions: readonly Attribution[],
-  landings: ReadonlyMap<string, Landing>,
+  landings: Lookup<Landing>,
   reported: ReadonlySet<string>,
 ): readonly Defect[] {
   return attributions

@@ -1,7 +1,7 @@
 import type { IssueFact } from '../schema/forge.js';
 import type { Incident } from '../schema/incident.js';
 import { attribute } from './attribute.js';
-import type { Landing } from './changes.js';
+import { attributableOf, type Landing } from './changes.js';
 import { culpritsOf, type IssueReader } from './issues.js';
 import type { Attribution, Defect, TriagedIssue } from './ledger.js';
 
@@ -81,7 +81,7 @@ function culpritsByPath(
   const telling = incidents.filter(({ causingChange }) => causingChange !== undefined);
   const asked = telling.length === 0 ? [] : landings;
   const pairs = attribute([
-    ...asked.map(({ attributable }) => ({ ...attributable, causes: [], isRevert: false })),
+    ...asked.map((landing) => ({ ...attributableOf(landing), causes: [], isRevert: false })),
     ...telling.map(({ path, causingChange }) => ({
       id: `incident ${path}`,
       number: null,

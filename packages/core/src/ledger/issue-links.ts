@@ -1,6 +1,6 @@
 import type { IssueFact } from '../schema/forge.js';
 import { type AttributableChange, attribute } from './attribute.js';
-import type { Landing } from './changes.js';
+import { attributableOf, type Landing } from './changes.js';
 import type { Attribution } from './ledger.js';
 
 /** Which changes issues are about: what caused them by their own words, and what repaired them. */
@@ -21,7 +21,7 @@ export function issueLinks(
   const asked = telling.length === 0 ? [] : landings;
   const culprits = groups(
     attribute([
-      ...asked.map(({ attributable }) => ({ ...attributable, causes: [], isRevert: false })),
+      ...asked.map((landing) => ({ ...attributableOf(landing), causes: [], isRevert: false })),
       ...telling.map((issue) => asChange(issue, asOf)),
     ]).map(({ fix, culprit }) => [fix, culprit]),
   );
@@ -56,8 +56,8 @@ export function issueLinks(
 export function linkedCauses(
   issues: readonly IssueFact[],
   landings: readonly Landing[],
-): readonly AttributableChange[] {
-  if (issues.length === 0) return landings.map(({ attributable }) => attributable);
+): Iterable<AttributableChange> {
+  if (issues.length === 0) return { [Symbol.iterator]: () => attributablesIn(landings) };
   const byNumber = new Map(issues.map((issue) => [issue.number, issue]));
   const closedBy = groups(
     issues.flatMap(({ number, closedBy: by }): [string, string][] =>
@@ -68,7 +68,9 @@ export function linkedCauses(
           : [[by.sha, String(number)]],
     ),
   );
-  return landings.map(({ attributable, change, pull }) => {
+  return landings.map((landing) => {
+    const { change, pull } = landing;
+    const attributable = attributableOf(landing);
     const numbers = [
       ...(pull?.closes ?? []),
       ...[change.id, ...change.shas].flatMap((id) => (closedBy.get(id) ?? []).map(Number)),
@@ -78,6 +80,10 @@ export function linkedCauses(
     const causes = linked.map(({ target }) => ({ rung: 'link' as const, target }));
     return { ...attributable, causes: [...attributable.causes, ...causes] };
   });
+}
+
+function* attributablesIn(landings: readonly Landing[]): Generator<AttributableChange, void, undefined> {
+  for (const landing of landings) yield attributableOf(landing);
 }
 
 /** A fix and what it repairs, as pairs by the fix. */

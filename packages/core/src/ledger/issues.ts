@@ -1,3 +1,4 @@
+import type { Lookup } from '../lookup.js';
 import type { IssueFact } from '../schema/forge.js';
 import type { IssueLinks } from './issue-links.js';
 import { isDefectLabel, labelNames, lastSet } from './labels.js';
@@ -6,7 +7,7 @@ import type { LedgerOptions } from './ledger-of.js';
 
 /** What issues are read by: the changes, what is known to repair what, and who is who. */
 export interface IssueReader extends Pick<LedgerOptions, 'engineerOf' | 'isMachine'> {
-  readonly byId: ReadonlyMap<string, LandedChange>;
+  readonly byId: Lookup<LandedChange>;
   readonly links: IssueLinks;
   readonly culpritsByFix: ReadonlyMap<string, readonly string[]>;
 }

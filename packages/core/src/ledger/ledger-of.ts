@@ -1,4 +1,5 @@
 import type { Identities } from '../identity.js';
+import { type Lookup, lookupBy } from '../lookup.js';
 import type { Config } from '../schema/config.js';
 import type { Facts } from '../schema/facts.js';
 import type { Finding } from '../schema/finding.js';
@@ -35,7 +36,7 @@ export function ledgerOf(facts: Facts, options: LedgerOptions): Ledger {
   const landed = landings.map(({ change }) => change);
   const production = productionOf(facts, options.deployment, landed);
   const { changes, deployments } = deployChanges(landed, production, branch);
-  const byId = new Map(changes.map((change) => [change.id, change]));
+  const byId = lookupBy(changes, ({ id }) => id);
   const issues = vouchedIssues(facts, landings, options);
   const confirmed = attribute(linkedCauses(issues, landings));
   const { attributions, candidates } = candidatesOf(facts.candidates ?? [], landings, confirmed);
@@ -96,8 +97,8 @@ function asEscape(defect: Defect): Defect {
   return { ...defect, kind: defect.kind === 'label' ? 'issue' : defect.kind, stage: 'production' };
 }
 
-function landingsById(landings: readonly Landing[]): ReadonlyMap<string, Landing> {
-  return new Map(landings.map((landing) => [landing.change.id, landing]));
+function landingsById(landings: readonly Landing[]): Lookup<Landing> {
+  return lookupBy(landings, ({ change }) => change.id);
 }
 
 /** Pairs of fix and culprit that an issue tells of already: it says earlier what the repair says again. */

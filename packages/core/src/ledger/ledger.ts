@@ -1,3 +1,4 @@
+import type { Lookup } from '../lookup.js';
 import type { Rung } from '../schema/cause.js';
 import type { Outcome } from '../schema/finding.js';
 
@@ -108,7 +109,7 @@ export interface LedgerGaps {
  */
 export interface Ledger {
   readonly changes: readonly LandedChange[];
-  readonly byId: ReadonlyMap<string, LandedChange>;
+  readonly byId: Lookup<LandedChange>;
   /** Confirmed ones only. */
   readonly attributions: readonly Attribution[];
   readonly candidates: readonly Attribution[];
