@@ -64,6 +64,8 @@ export async function loadPolicies(
   options: PolicyOptions,
 ): Promise<PolicySource> {
   const found = await configText(world, repo, options);
+  // Git is asked while the configuration is being read.
+  const adopted = adoptionOf(repo, found, options);
   const written = found === undefined ? undefined : await configOf(found);
   const source = found && written && { ...found, config: written };
   const { plan, plans, config } = await plansOf(repo, source, options);
@@ -77,7 +79,6 @@ export async function loadPolicies(
   };
   checkEngineer(options.engineer, config);
   const cache = new Map<string | null, Policy>();
-  const adopted = adoptionOf(repo, found, options);
   if (options.adoptionLater !== true) await adopted.known;
   return {
     config,

@@ -10,6 +10,7 @@ import {
   renderJunit,
   renderSarif,
   renderText,
+  subjectJson,
   toJson,
 } from '@forethought/core';
 import { columnsOf, type World, wantsColor } from './world.js';
@@ -90,9 +91,9 @@ function jsonSink(world: World): Sink {
   return {
     add: (findings) => put(findingsJson(findings)),
     addShared: (list, subject) => {
-      const form = forms.get(list) ?? findingsJson(findingsOf(list, NOBODY)).split(toJson(NOBODY, 0));
+      const form = forms.get(list) ?? findingsJson(findingsOf(list, NOBODY)).split(subjectJson(NOBODY));
       forms.set(list, form);
-      return put(form.join(toJson(subject, 0)));
+      return put(form.join(subjectJson(subject)));
     },
     end: async (report) => {
       const { findings: _, ...rest } = report;

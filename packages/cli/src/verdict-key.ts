@@ -23,19 +23,17 @@ export function mayKeepVerdicts({ world, options, repo, source }: CheckContext):
 }
 
 /**
- * Names everything that a verdict on a commit hangs on beside the commit, as it is now: the build, the configuration, the plans and the
- * policy that they make, the base of the range, who is whom, and the attributes that no revision holds. The name is made once the
- * adoption is known. What day it is changes nothing, as a commit is judged as of its own.
+ * Names everything that a verdict on a commit hangs on beside the commit, as it is now: the build, the configuration and the plans, which
+ * make the policies, the base of the range, who is whom, and the attributes that no revision holds. The name is made once the adoption
+ * is known. What day it is changes nothing, as a commit is judged as of its own.
  */
 export function verdictKeys(
   { repo, source, options }: CheckContext,
   { before, mailmap }: RangeBase,
 ): () => string {
-  const { rules, sections, technologies, documents, paths, bots, waivers, mode } = source.policyOf(null);
   const hash = createHash('sha256').update(
     JSON.stringify([
       [BUILD, before, options.engineer, options.local],
-      [rules, sections, technologies, documents, paths, bots, waivers, mode],
       source.config,
       source.plan.plan,
       [source.plan, ...source.plans].filter((plan) => !builtInPlans.includes(plan)),

@@ -69,8 +69,7 @@ export function findingsJson(findings: readonly Finding[]): string {
   for (const finding of findings) {
     if (finding.subject !== last) {
       last = finding.subject;
-      const { kind, id, title } = last;
-      subject = safe(JSON.stringify({ kind, id, title }));
+      subject = subjectJson(last);
     }
     const { head, tail } = formOf(finding);
     const { problem, reason } = finding;
@@ -79,6 +78,11 @@ export function findingsJson(findings: readonly Finding[]): string {
     text += `${text === '' ? '' : ',\n'}${head}${subject}${tail}${what}${why}}`;
   }
   return text;
+}
+
+/** A subject as it stands in the JSON of its findings. */
+export function subjectJson({ kind, id, title }: Finding['subject']): string {
+  return safe(JSON.stringify({ kind, id, title }));
 }
 
 /** What stands around the subject in the lines of one setting with one outcome: the same text for thousands of subjects. */
