@@ -97,7 +97,9 @@ function tally(input: TallyInput) {
   if ('noData' in documents) return documents;
   const behind = documentsBehind(input, documents.filter(decides));
   const bySha = new Map<string, Commit>();
-  for (const commit of input.facts.commits) bySha.set(commit.sha, commit);
+  // A long history is read without its files, and what is not there shows no sign.
+  for (const commit of input.facts.commits)
+    if (commit.files?.[0] !== undefined) bySha.set(commit.sha, commit);
   const counter = startCounting();
   for (const change of ledger.changes) {
     const signs = decisionSigns(change, bySha);
