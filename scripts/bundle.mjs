@@ -90,7 +90,6 @@ async function bundleCommand() {
     format: 'esm',
     splitting: true,
     metafile: true,
-    write: false,
     banner: { js: requireBanner },
     plugins: [openIndexes, checksOnly, englishOnly, yamlInUse, patternsWhenNeeded],
   });
