@@ -1,12 +1,15 @@
 import { readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { makeRepository, openTestRepository, type TestRepository } from '../helpers/repository.js';
+import {
+  makeRepository,
+  openTestRepository,
+  type RunOptions,
+  type TestRepository,
+} from '../helpers/repository.js';
 import { DOCUMENTED, forethought, sourceLines } from './cli.js';
 
 const CONFIG = 'mode: strict\nrules: { test-evidence/recorded: off }\n';
-/** Nobody's own machine says that it is a server. */
-const HERE = { env: { CI: undefined } };
 
 let repo: TestRepository;
 
@@ -23,7 +26,7 @@ beforeEach(() => {
 });
 afterEach(() => repo.cleanup());
 
-function check(args: readonly string[] = [], options = HERE, place = repo): string {
+function check(args: readonly string[] = [], options: RunOptions = {}, place = repo): string {
   const range = ['check', '--from', 'first', '--to', 'main', '--format', 'json'];
   const { stdout, stderr } = forethought(place, [...range, ...args], options);
   expect(stderr).toBe('');
@@ -84,15 +87,15 @@ describe('verdicts of a range are kept under the Git directory', () => {
     expect(check()).toBe(check(['--no-cache']));
   });
 
-  test.each<[string, readonly string[], typeof HERE | { env: { CI: string } }]>([
+  test.each<[string, readonly string[], RunOptions]>([
     ['on a server', [], { env: { CI: 'true' } }],
-    ['with --no-cache', ['--no-cache'], HERE],
+    ['with --no-cache', ['--no-cache'], {}],
   ])('and neither kept nor believed %s', (_, args, options) => {
-    check(args, options as typeof HERE);
+    check(args, options);
     expect(() => files()).toThrow('ENOENT');
     check();
     mark();
-    expect(isKept(check(args, options as typeof HERE))).toBe(false);
+    expect(isKept(check(args, options))).toBe(false);
   });
 
   test('and neither kept nor believed where a sha may come to mean something else', () => {
@@ -100,16 +103,14 @@ describe('verdicts of a range are kept under the Git directory', () => {
     mark();
     const grafts = join(repo.path, '.git', 'info', 'grafts');
     writeFileSync(grafts, `${repo.git('rev-parse', 'main~1')} ${repo.git('rev-parse', 'first')}\n`);
-    expect(isKept(forethought(repo, ['check', '--from', 'first', '--format', 'json'], HERE).stdout)).toBe(
-      false,
-    );
+    expect(isKept(forethought(repo, ['check', '--from', 'first', '--format', 'json']).stdout)).toBe(false);
     rmSync(grafts);
     expect(isKept(check())).toBe(true);
     const clone = join(repo.home, 'shallow');
     repo.git('clone', '-q', '--depth', '4', '--no-tags', `file://${repo.path}`, clone);
     const shallow = openTestRepository(clone, repo.home);
     shallow.git('tag', 'first', 'main~2');
-    check([], HERE, shallow);
+    check([], {}, shallow);
     expect(() => readdirSync(join(clone, '.git', 'forethought'))).toThrow('ENOENT');
   });
 
@@ -167,8 +168,7 @@ describe('verdicts of a range are kept under the Git directory', () => {
       ['--from', 'main', '--to', 'first'],
       ['--from', 'main'],
     ]) {
-      const run = (...args: string[]) =>
-        forethought(repo, ['check', '--from', 'first', ...range, ...args], HERE);
+      const run = (...args: string[]) => forethought(repo, ['check', '--from', 'first', ...range, ...args]);
       expect(run()).toEqual(run('--no-cache'));
     }
   });

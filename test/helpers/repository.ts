@@ -56,9 +56,11 @@ export interface RepositoryOptions {
 
 const FIRST_DATE = Date.parse('2026-01-05T09:00:00Z') / 1000;
 
-/** The environment of an isolated user: no variable of Git, of a hook or of the machine's configuration comes through. */
+/** The environment of an isolated user: no variable of Git, of a hook, of a server or of the machine's configuration comes through. */
 export function isolatedEnv(home: string): Record<string, string> {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(GIT_|HUSKY|XDG_|NODE_EXTRA_CA)/.test(name));
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(GIT_|HUSKY|XDG_|NODE_EXTRA_CA|CI$)/.test(name),
+  );
   return {
     ...(Object.fromEntries(kept) as Record<string, string>),
     HOME: home,
